@@ -1,0 +1,11 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions: ["react-server"] },
+  ssr: { resolve: { conditions: ["react-server", "node", "import"] } },
+  test: { include: ["lib/**/*.test.ts", "db/**/*.test.ts", ".ci/**/*.test.ts"] },
+});
