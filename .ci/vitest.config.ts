@@ -7,5 +7,11 @@ export default defineConfig({
   root,
   resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions: ["react-server"] },
   ssr: { resolve: { conditions: ["react-server", "node", "import"] } },
-  test: { include: ["lib/**/*.test.ts", "db/**/*.test.ts", ".ci/**/*.test.ts"] },
+  test: {
+    include: ["lib/**/*.test.ts", "db/**/*.test.ts", "app/**/*.test.ts", ".ci/**/*.test.ts"],
+    globalSetup: [".ci/postgres.setup.ts"],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });

@@ -1,0 +1,36 @@
+import "server-only";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as access from "./schema/access";
+import * as cart from "./schema/cart";
+import * as catalog from "./schema/catalog";
+import * as ledger from "./schema/ledger";
+import * as members from "./schema/members";
+import * as operations from "./schema/operations";
+import * as orders from "./schema/orders";
+import * as plan from "./schema/plan";
+
+const schema = { ...access, ...cart, ...catalog, ...ledger, ...members, ...operations, ...orders, ...plan };
+
+export type Db = PostgresJsDatabase<typeof schema> & { readonly $client: postgres.Sql };
+/** Proof that the caller is inside a transaction. Writes demand it; a bare `Db` does not compile. */
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** Anything that can read. */
+export type Reader = Db | Tx;
+/** A pool for single hot calls: prepared statements, nothing pipelined behind a statement that waits for a lock. Never for `begin`. */
+export type Hot = postgres.Sql;
+
+export type PoolSettings = { readonly connectionsMax?: number };
+
+/** Opens a pool for drizzle. The caller owns it and closes it with `$client.end()`. */
+export function connect(url: string, settings: PoolSettings = {}): Db {
+  return drizzle(postgres(url, { max: settings.connectionsMax ?? 10, onnotice: () => undefined }), { schema });
+}
+
+/** The option exists and is read from here; the package's types have forgotten it. */
+const UNPIPELINED: object = { max_pipeline: 0 };
+
+/** Opens the pool of the hot calls (posting, settling): one prepared statement is one transaction. The caller closes it with `end()`. */
+export function connectHot(url: string, settings: PoolSettings = {}): Hot {
+  return postgres(url, { max: settings.connectionsMax ?? 8, ...UNPIPELINED, onnotice: () => undefined });
+}
