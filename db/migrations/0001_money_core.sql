@@ -447,11 +447,11 @@ returns void language sql as $$
   ) as l(position, account, amount) where l.amount <> 0
 $$;--> statement-breakpoint
 
--- Gives the hold of an order that ends unpaid back: the mirror of `hold`. A revived order is released under its own key.
-create function release_credit(the_order uuid, spender uuid, cur char(3), from_credit bigint, from_earnings bigint, at timestamptz, again text default null)
+-- Gives the hold of an order that ends unpaid back: the mirror of `hold`. A revived order is paid in the same call, so it never comes here.
+create function release_credit(the_order uuid, spender uuid, cur char(3), from_credit bigint, from_earnings bigint, at timestamptz)
 returns void language sql as $$
   select ledger_post(
-    array['release:' || the_order || coalesce(':' || again, '')], array['release'], array[the_order], array[false], array[at], cur,
+    array['release:' || the_order], array['release'], array[the_order], array[false], array[at], cur,
     array_agg(1 order by l.position), array_agg(l.position order by l.position), array_agg(spender order by l.position),
     array_agg(l.account order by l.position), array_agg(l.amount order by l.position))
   from (values

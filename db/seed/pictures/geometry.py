@@ -295,7 +295,7 @@ def pouch(w, h, m, neck=0.34, seed=2, squash=0.62, loc=(0, 0, 0), rot=(0, 0, 0),
             t = j / (nz - 1)
             if t < zn:
                 k = t / zn
-                prof = min(1, (k / 0.09 + 0.02) ** 0.5) if k < 0.09 else 1
+                prof = min(1, (k / 0.09) ** 0.42) if k < 0.09 else 1
                 up = max(0.0, (k - 0.45) / 0.55)
                 prof *= 1 - (1 - neck) * (up * up * (3 - 2 * up))
                 pl = up**2

@@ -85,6 +85,7 @@ def label(name, w, h, lines, net="", bg="#f6f1e6", ink=INK, accent=None, border=
     d.line([cx - u * 0.9, y, cx + u * 0.9, y], fill=accent, width=max(2, int(u * 0.05)))
     big = min(fit(d, t, "italic", u * 1.3, w * 0.8) for t in lines)
     rest = h * 0.9 - (u * 0.9 if net else 0) - y
+    big = min(big, rest / (len(lines) * 1.08))
     y += (rest - len(lines) * big * 1.05) / 2 + big * 0.8
     for t in lines:
         d.text((cx, y), t, font=font("italic", big), fill=ink, anchor="ms")
@@ -189,6 +190,6 @@ label("miel", 1000, 800, ["Miel de garrigue"], "250 G", bg="#fbf3dd", accent=OCH
 label("olive", 860, 1150, ["Huile d’olive", "vierge extra"], "500 ML", bg="#f5efdc", accent=OLIVE)
 label("croquants", 1300, 760, ["Croquants aux amandes"], "180 G", bg="#faf0da", accent=OCHRE)
 printed("pochon", 1000, 1000, "#e8dfcb", "#4f5a43", markh=0.42, y0=0.34, sub="PROVENCE")
-printed("bois", 1200, 800, "#d9b787", "#6b4322", markh=0.4, y0=0.33, sub="PROVENCE")
+printed("bois", 1200, 720, "#f2e8d3", "#6b4322", markh=0.4, y0=0.33, sub="PROVENCE")
 printed("coffret", 1200, 900, "#8d9a7b", "#f1ead6", markh=0.4, y0=0.32, sub="PROVENCE")
 stripes("rayures")

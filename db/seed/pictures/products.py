@@ -85,7 +85,7 @@ def spray(img, body, accent, r=0.27, h=1.15, lab=(0.2, 0.92), loc=(0, 0, 0), rot
 
 def dropper(loc=(0, 0, 0), rot=(0, 0, 0), s=1.0):
     r, h = 0.27, 0.72
-    body = glass("#c9694f", shadow=0.7)
+    body = glass("#df9a84", shadow=0.7)
     prof = [(0, 0), (r, 0), (r, h), (0.12, h + 0.12), (0.1, h + 0.2), (0, h + 0.2)]
     z = h + 0.12
     ribs = [(0, z), (0.145, z), (0.145, z + 0.24), (0.12, z + 0.26), (0, z + 0.26)]
@@ -125,9 +125,9 @@ def tube(img, cap, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0):
 
 def cork_jar(img, content, r=0.4, h=1.0, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0, lab=(0.2, 0.7), grain=0.035, n=2600, extra=None):
     o = [lathe([(0, 0), (r, 0), (r, h), (r * 0.72, h + 0.14), (r * 0.72, h + 0.24), (r * 0.64, h + 0.24)], thin(), r=0.06)]
-    o += fill_cyl(n, r * 0.93, 0.04, h * 0.93, content, grain)
+    o += fill_cyl(n, r * 0.88, 0.05, h * 0.93, content, grain)
     if extra:
-        o += fill_cyl(260, r * 0.95, 0.05, h * 0.94, extra, grain * 0.9, seed=9, core=False, shape=(1.3, 0.5, 0.5), rough=0.8)
+        o += fill_cyl(260, r * 0.9, 0.05, h * 0.94, extra, grain * 0.9, seed=9, core=False, shape=(1.3, 0.5, 0.5), rough=0.8)
     o.append(lathe([(0, h + 0.16), (r * 0.62, h + 0.16), (r * 0.7, h + 0.42), (0, h + 0.42)], plain("#c79c6b", 0.9, bump=(45, 0.7), vary=0.16), r=0.025))
     o.append(patch(r, lab[0], lab[1], 130, printed(img)))
     return group(o, loc, rot, s)
@@ -136,7 +136,7 @@ def cork_jar(img, content, r=0.4, h=1.0, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0, la
 def low_jar(img, content, r=0.52, h=0.55, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0):
     """Open glass jar filled with grains up to the rim, in a little heap."""
     o = [lathe([(0, 0), (r, 0), (r, h - 0.06), (r * 0.96, h), (r * 0.9, h)], thin(), r=0.04)]
-    o += fill_cyl(5200, r * 0.95, 0.04, h * 0.92, content, 0.02)
+    o += fill_cyl(5200, r * 0.93, 0.04, h * 0.92, content, 0.016)
     V, na, n = [], 96, 40
     rng = np.random.default_rng(3)
     for i in range(na):
@@ -212,8 +212,8 @@ def candle(img, tint, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0, lit=True, r=0.42, h=0
 
 
 def diffuser(loc=(0, 0, 0), rot=(0, 0, 0), s=1.0):
-    b = rbox((0.72, 0.72, 0.8), 0.09, glass("#e7a878", shadow=0.75), n=10)
-    o = [b, lathe([(0, 0.78), (0.16, 0.78), (0.16, 0.9), (0, 0.9)], glass("#f2cfae"), r=0.02), lathe([(0.09, 0.89), (0.185, 0.89), (0.185, 1.03), (0.09, 1.03), (0.09, 0.89)], wood("#c4935e", "#a87644"), r=0.012)]
+    b = rbox((0.72, 0.72, 0.8), 0.09, glass("#f4d6ba", shadow=0.75), n=10)
+    o = [b, lathe([(0, 0.78), (0.16, 0.78), (0.16, 0.9), (0, 0.9)], glass("#f8e6d4"), r=0.02), lathe([(0.09, 0.89), (0.185, 0.89), (0.185, 1.03), (0.09, 1.03), (0.09, 0.89)], wood("#c4935e", "#a87644"), r=0.012)]
     rng = np.random.default_rng(4)
     for k in range(8):
         a = k * 0.785 + rng.uniform(-0.2, 0.2)
@@ -258,7 +258,7 @@ def tea_tin(img, col, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0):
 
 def honey_jar(loc=(0, 0, 0), rot=(0, 0, 0), s=1.0, opened=False):
     r, h = 0.42, 0.72
-    o = [lathe([(0, 0.0), (r, 0.0), (r, h), (r * 0.8, h + 0.1), (r * 0.8, h + 0.14), (0, h + 0.14)], glass("#f0a233", shadow=0.8), r=0.07)]
+    o = [lathe([(0, 0.0), (r, 0.0), (r, h), (r * 0.8, h + 0.1), (r * 0.8, h + 0.14), (0, h + 0.14)], glass("#f6c063", shadow=0.8), r=0.07)]
     z = h + 0.13
     o.append(lathe([(r * 0.8, z), (r * 0.84, z + 0.02), (r * 0.84, z + 0.12), (r * 0.78, z + 0.13), (r * 0.74, z + 0.1), (r * 0.74, z)], thin(), r=0.01))
     if not opened:
@@ -326,8 +326,8 @@ def open_box(w, d, h, m, t=0.04):
     return [rbox((w, d, t), 0.008, m, n=3), rbox((w, t, h), 0.01, m, n=3, loc=(0, -d / 2 + t / 2, 0)), rbox((w, t, h), 0.01, m, n=3, loc=(0, d / 2 - t / 2, 0)), rbox((t, d, h), 0.01, m, n=3, loc=(-w / 2 + t / 2, 0, 0)), rbox((t, d, h), 0.01, m, n=3, loc=(w / 2 - t / 2, 0, 0))]
 
 
-def waffle(col, loc=(0, 0, 0), rot=(0, 0, 0), w=1.7, d=1.1, layers=4, h=0.5, seed=3, cell=0.085):
-    o = towel(w, d, h, layers, cloth(col, 90, 0.2), thick=0.1, waffle=0.02, cell=cell, seed=seed, dens=5)
+def waffle(col, loc=(0, 0, 0), rot=(0, 0, 0), w=1.7, d=1.1, layers=4, h=0.5, seed=3, cell=0.06):
+    o = towel(w, d, h, layers, cloth(col, 90, 0.2), thick=0.1, waffle=0.016, cell=cell, seed=seed, dens=5)
     return group([o], loc, rot)
 
 

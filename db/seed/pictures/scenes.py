@@ -94,13 +94,13 @@ def liquid(img, tint, prop):
         disc(0.75, 0.14, "#b6be9b" if "ver" in img else "#cfb488", (0.05, 0.1))
         pump_bottle(img, glass(tint, shadow=0.75), loc=(0.05, 0.1, 0.14))
         prop()
-        camera((0, 0, 0.98), 2.6, 9, 0)
+        camera((0, 0, 1.02), 2.75, 9, 0)
 
     return f
 
 
 add("savon-liquide", liquid("savon-liquide-verveine", "#dbe4b0", lambda: sprig(1.1, "#7c9a4c", 0.17, 10, 5, (-1.1, -0.75, 0), (0, 0, 0.15), leaf=0.32)))
-add("savon-liquide-fleur-d-oranger", liquid("savon-liquide-fleur", "#eab068", lambda: (sprig(0.9, "#5f7a43", 0.22, 7, 6, (0.2, -0.85, 0), (0, 0, 0.25), leaf=0.36), petals([(-0.5, -0.75), (-0.72, -0.6), (-0.62, -0.85)], "#f7efe2", 0.2))))
+add("savon-liquide-fleur-d-oranger", liquid("savon-liquide-fleur", "#f2cd9b", lambda: (sprig(0.9, "#5f7a43", 0.22, 7, 6, (0.2, -0.85, 0), (0, 0, 0.25), leaf=0.36), petals([(-0.5, -0.75), (-0.72, -0.6), (-0.62, -0.85)], "#f7efe2", 0.2))))
 
 
 @scene("brosse-a-ongles")
@@ -152,15 +152,15 @@ def _():
 def _():
     studio("corps")
     jar("beurre-corps", plain("#f7f1e4", 0.2, coat=0.4), None, r=0.52, h=0.56, loc=(0.12, 0.15, 0), opened="#f5e8c8", lab=(0.08, 0.4))
-    lid_only(0.54, 0.17, wood("#d2a36c", "#b98650", (9, 1.5, 9)), (-0.78, -0.35, 0), (0, 0, 0.4))
-    camera((-0.12, 0, 0.3), 2.35, 33, 0)
+    lid_only(0.54, 0.17, wood("#d2a36c", "#b98650", (9, 1.5, 9)), (-0.72, -0.4, 0), (0, 0, 0.4))
+    camera((-0.27, 0, 0.25), 2.45, 33, 0)
 
 
 @scene("huile-corps")
 def _():
     studio("corps")
     block(0.9, 0.75, 0.24, tone("corps", 0.6), (0, 0.12), 0.14)
-    cap_bottle("huile-corps", glass("#d08a3a", shadow=0.8), plain(BLACK, 0.35), r=0.33, h=0.95, loc=(0, 0.08, 0.24), caph=0.26, capr=0.15, lab=(0.16, 0.82))
+    cap_bottle("huile-corps", glass("#e0aa68", shadow=0.8), plain(BLACK, 0.35), r=0.33, h=0.95, loc=(0, 0.08, 0.24), caph=0.26, capr=0.15, lab=(0.16, 0.82))
     sprig(1.0, "#8a8d54", 0.14, 9, 8, (-1.0, -0.7, 0), (0, 0, 0.3), leaf=0.28)
     camera((0, 0, 0.88), 2.35, 9, 0)
 
@@ -169,9 +169,9 @@ def _():
 def _():
     studio("corps")
     low_jar("gommage", "#dcb277", loc=(0.0, 0.15, 0))
-    spoon((-1.05, -0.62, 0), (0, 0, 0.35), 0.95, "#dcb277")
-    grains(260, (-1.15, -0.8, -0.55, -0.35), "#d9ae72", 0.014)
-    camera((-0.1, -0.1, 0.34), 2.05, 23, 0)
+    spoon((-0.72, -0.62, 0), (0, 0, 3.3 - 3.14159), 0.8, "#dcb277")
+    grains(200, (-0.95, -0.8, -0.55, -0.5), "#d9ae72", 0.012)
+    camera((0.0, -0.1, 0.3), 2.1, 24, 0)
 
 
 @scene("sels-de-bain")
@@ -201,9 +201,9 @@ def _():
 def _():
     studio("visage", gobo=False)
     jar("creme-visage", plain("#ecc3b8", 0.35, coat=0.15), None, r=0.5, h=0.5, loc=(0.1, 0.1, 0), opened="#fbf0ea", lab=(0.07, 0.36))
-    lid_only(0.5, 0.2, plain("#f6ede6", 0.3, coat=0.3), (-0.72, -0.45, 0), (0, 0, 0))
-    petals([(0.75, -0.5), (0.6, -0.7)], "#d98f8c", 0.26)
-    camera((-0.06, -0.05, 0.25), 2.1, 44, 0)
+    lid_only(0.5, 0.2, plain("#f6ede6", 0.3, coat=0.3), (-0.66, -0.5, 0), (0, 0, 0))
+    petals([(0.65, -0.5), (0.5, -0.7)], "#d98f8c", 0.26)
+    camera((-0.2, -0.08, 0.22), 2.25, 44, 0)
 
 
 @scene("serum-visage")
@@ -228,7 +228,7 @@ def _():
 def _():
     studio("visage")
     disc(0.75, 0.14, tone("visage", 0.6), (0, 0.12))
-    spray("eau-de-rose", glass("#f3c4bb", shadow=0.85), "#f4e8e0", r=0.3, h=1.2, loc=(0, 0.1, 0.14), lab=(0.2, 1.0))
+    spray("eau-de-rose", glass("#f8ddd7", shadow=0.85), "#f4e8e0", r=0.3, h=1.2, loc=(0, 0.1, 0.14), lab=(0.2, 1.0))
     petals([(-0.85, -0.45), (-0.6, -0.66), (-0.78, -0.7), (0.75, -0.6), (0.55, -0.75), (0.9, -0.35)], "#d98f8c", 0.27)
     camera((0, 0, 0.98), 2.55, 9, 0)
 
@@ -293,7 +293,7 @@ def _():
 def _():
     studio("linge")
     waffle("#ece6da", (0.0, 0.45, 0), (0, 0, 0.12), w=1.9, d=1.0, h=0.36, layers=3)
-    spray("brume", glass("#5577b8", shadow=0.8), "#e9e6df", r=0.28, h=1.1, loc=(0.15, -0.5, 0), lab=(0.18, 0.92))
+    spray("brume", glass("#93a9dc", shadow=0.8), "#e9e6df", r=0.28, h=1.1, loc=(0.15, -0.5, 0), lab=(0.18, 0.92))
     lavender(1.0, 9, (-1.05, -0.8, 0), (0, 0, 0.12))
     camera((0, -0.1, 0.86), 2.4, 11, 0)
 
@@ -301,10 +301,10 @@ def _():
 @scene("sachets-de-lavande")
 def _():
     studio("linge", col="#cfc6d6")
-    sachet(2, (-0.42, 0.1, 0), (0, 0, 0.15))
-    sachet(5, (0.38, 0.2, 0), (0, 0, -0.1))
-    sachet(8, (0.1, -0.62, 0.14), (-1.1, 0.15, 0.75), 0.9)
-    lavender(0.9, 4, (-1.05, -0.75, 0), (0, 0, 0.1))
+    sachet(2, (-0.55, 0.15, 0), (0, 0, 0.15))
+    sachet(5, (0.5, 0.22, 0), (0, 0, -0.1))
+    sachet(8, (0.02, -0.5, 0), (0, 0, 0.05), 0.92)
+    lavender(1.0, 4, (0.95, -0.62, 0), (0, 0, 3.6))
     camera((-0.02, -0.1, 0.4), 2.2, 16, 0)
 
 
@@ -375,11 +375,11 @@ def _():
 def _():
     studio("epicerie")
     biscuit_tin((0.1, 0.35, 0), (0, 0, 0.1))
-    biscuit((-0.35, -0.45, 0), 0.3, seed=1)
-    biscuit((0.15, -0.6, 0), -0.4, seed=2)
-    biscuit((-0.12, -0.5, 0.135), 0.75, seed=3)
-    almonds([(0.65, -0.5), (0.78, -0.38), (-0.85, -0.35)], 0.12)
-    camera((0, -0.05, 0.36), 2.15, 18, 0)
+    biscuit((-0.72, -0.38, 0), 0.35, seed=1)
+    biscuit((-0.6, -0.68, 0), -0.25, seed=2)
+    biscuit((-0.05, -0.72, 0), 0.2, seed=3)
+    almonds([(0.6, -0.55), (0.74, -0.45), (0.42, -0.75)], 0.12)
+    camera((-0.02, -0.05, 0.32), 2.2, 19, 0)
 
 
 # ------------------------------------------------------------------ linge
@@ -387,7 +387,8 @@ def one_towel(col, bg, seed):
     def f():
         studio("linge", col=bg)
         waffle(col, (0, 0.1, 0), (0, 0, 0.2), seed=seed, h=0.46, layers=4, w=1.6)
-        camera((0, 0, 0.3), 2.45, 21, 0)
+        lavender(1.0, seed, (0.85, -0.95, 0), (0, 0, 3.0))
+        camera((0, -0.08, 0.24), 2.25, 22, 0)
 
     return f
 
@@ -404,7 +405,7 @@ def _():
     waffle("#a79bc4", (0.02, 0.12, 0.36), (0, 0, -0.05), h=0.36, layers=3, seed=6)
     waffle("#ece3cf", (-0.02, 0.1, 0.72), (0, 0, 0.1), h=0.36, layers=3, seed=9)
     soap("lavande", (0.1, 0.0, 1.06), (0, 0, 0.3), 0.6)
-    camera((0, 0, 0.6), 2.6, 14, 0)
+    camera((0, 0, 0.56), 2.35, 14, 0)
 
 
 @scene("torchon-de-lin")
@@ -447,7 +448,7 @@ def _():
 
 def wooden_crate(loc=(0, 0, 0), rot=(0, 0, 0)):
     w = wood("#dcb583", "#c89c66", (1.2, 9, 9), 0.6)
-    o = open_box(2.5, 1.25, 0.62, w, 0.06) + [plane_xz(0.84, 0.56, printed("bois", 0.6), loc=(0, -0.63, 0.3))]
+    o = open_box(2.5, 1.25, 0.4, w, 0.06) + [plane_xz(0.5, 0.3, printed("bois", 0.6), loc=(0, -0.63, 0.2))]
     return group(o, loc, rot)
 
 
@@ -461,7 +462,7 @@ def _():
     biscuit((-0.35, -0.9, 0), 0.3, seed=1)
     biscuit((0.1, -0.98, 0), -0.3, seed=2)
     sprig(0.9, "#74804f", 0.13, 10, 4, (0.45, -0.95, 0), (0, 0, 0.1), leaf=0.24)
-    camera((0, -0.1, 0.85), 3.35, 14, 0)
+    camera((0, -0.1, 0.8), 3.2, 14, 0)
 
 
 # ------------------------------------------------------------------ collections (4:3) and hero
@@ -488,9 +489,9 @@ def _():
     pump_bottle("lait-corps", plain("#f5eee0", 0.32, coat=0.2), r=0.33, h=1.2, lab=(0.2, 0.95), loc=(0.05, 0.35, 0.2), head=plain("#cfae7e", 0.35))
     jar("beurre-corps", plain("#f7f1e4", 0.2, coat=0.4), wood("#d2a36c", "#b98650", (9, 1.5, 9)), r=0.46, h=0.44, lidh=0.16, loc=(-0.98, -0.05, 0), lab=(0.08, 0.37))
     tube("tube-miel", plain("#f1e2c0", 0.4), (0.82, -0.1, 0), (0, 0, -0.1), 0.95)
-    cap_bottle("huile-corps", glass("#d08a3a", shadow=0.8), plain(BLACK, 0.35), r=0.27, h=0.72, loc=(1.45, 0.15, 0), caph=0.22, lab=(0.12, 0.62), rot=(0, 0, -0.15))
+    cap_bottle("huile-corps", glass("#e0aa68", shadow=0.8), plain(BLACK, 0.35), r=0.27, h=0.72, loc=(1.45, 0.15, 0), caph=0.22, lab=(0.12, 0.62), rot=(0, 0, -0.15))
     almonds([(-0.3, -0.62), (-0.15, -0.72), (0.42, -0.66)], 0.13)
-    camera((0.15, 0, 0.85), 3.7, 10, 0)
+    camera((0.15, 0, 0.9), 3.75, 10, 0)
 
 
 @scene("c-soin-du-visage", C43)
@@ -498,7 +499,7 @@ def _():
     studio("visage")
     disc(0.6, 0.34, tone("visage", 0.55), (-0.75, 0.3))
     jar("creme-visage", plain("#ecc3b8", 0.35, coat=0.15), plain("#f6ede6", 0.3, coat=0.3), r=0.42, h=0.4, lidh=0.2, loc=(-0.75, 0.28, 0.34), lab=(0.06, 0.34))
-    spray("eau-de-rose", glass("#f3c4bb", shadow=0.85), "#f4e8e0", r=0.27, h=1.02, loc=(0.2, 0.25, 0), lab=(0.15, 0.85))
+    spray("eau-de-rose", glass("#f8ddd7", shadow=0.85), "#f4e8e0", r=0.27, h=1.02, loc=(0.2, 0.25, 0), lab=(0.15, 0.85))
     dropper((0.95, -0.1, 0), (0, 0, -0.12), 1.0)
     tin_round("baume", r=0.3, h=0.18, loc=(-0.15, -0.62, 0))
     petals([(-0.85, -0.55), (0.5, -0.72), (0.35, -0.6), (1.4, -0.5), (-1.3, -0.35)], "#d98f8c", 0.24)
@@ -514,7 +515,7 @@ def _():
     tin_round("couvercle-voyage", r=0.42, h=0.36, loc=(1.12, -0.15, 0), closed=False, content="#f3e6cb", side="bougie-voyage", candle=True, lit=True)
     sachet(5, (-1.55, 0.05, 0), (0, 0, 0.2), 0.85)
     sprig(0.9, "#75804f", 0.1, 14, 3, (-0.35, -0.75, 0), (0, 0, 0.1), leaf=0.18)
-    camera((-0.12, 0, 0.82), 3.6, 12, 0)
+    camera((-0.12, 0, 0.95), 3.75, 12, 0)
 
 
 @scene("c-the-et-epicerie", C43)
@@ -552,11 +553,11 @@ def _():
     stand("rose", 0.1, -0.5, 0, 1.12, -0.06)
     disc(0.62, 0.42, "#c9ad8a", (1.0, 0.75))
     tea_tin("the-agrumes", "#b9602c", (1.0, 0.72, 0.42), (0, 0, 0.12), 0.82)
-    honey_jar((0.98, -0.28, 0), (0, 0, 0), 0.72)
+    honey_jar((1.5, -0.3, 0), (0, 0, 0), 0.78)
     waffle("#ece3cf", (2.35, 0.5, 0), (0, 0, -0.1), h=0.34, layers=3, seed=9, w=1.45, d=1.0)
     waffle("#a79bc4", (2.35, 0.5, 0.34), (0, 0, -0.02), h=0.34, layers=3, seed=6, w=1.4, d=1.0)
-    jar("creme-visage", plain("#ecc3b8", 0.35, coat=0.15), plain("#f6ede6", 0.3, coat=0.3), r=0.4, h=0.38, lidh=0.19, loc=(1.95, -0.42, 0), lab=(0.06, 0.33))
-    tube("tube-amande", gold(0.3), (-2.35, -0.1, 0), (0, 0, 0.12), 0.85)
+    jar("creme-visage", plain("#ecc3b8", 0.35, coat=0.15), plain("#f6ede6", 0.3, coat=0.3), r=0.4, h=0.38, lidh=0.19, loc=(2.32, -0.5, 0), lab=(0.06, 0.33))
+    tube("tube-amande", gold(0.3), (-2.4, -0.1, 0), (0, 0, 0.12), 0.85)
     lavender(1.2, 4, (-1.75, -0.72, 0), (0, 0, 0.06))
     almonds([(-0.45, -0.62), (-0.3, -0.72), (0.6, -0.72)], 0.12)
-    camera((0.0, 0, 0.74), 6.1, 11, 0, dist=11)
+    camera((0.05, 0, 0.82), 5.9, 11, 0, dist=11)

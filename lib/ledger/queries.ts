@@ -1,0 +1,113 @@
+import "server-only";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { Reader } from "@/db/client";
+import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
+import { idOf, type MemberId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { invariant } from "@/lib/kernel/invariant";
+import { type Currency, money } from "@/lib/kernel/money";
+import type { Account, StatementLine, Wallet, WalletAccount, Wallets } from "./types";
+
+/** How many lines a page of a statement has at most. */
+export const STATEMENT_PAGE = 100;
+
+/** The member's wallets in a currency; zero where nothing was ever posted. */
+export async function findWallets(reader: Reader, member: MemberId, currency: Currency): Promise<Wallets> {
+  const rows = await reader
+    .select({ account: ledgerAccounts.account, minor: ledgerAccounts.balanceMinor })
+    .from(ledgerAccounts)
+    .where(and(eq(ledgerAccounts.ownerId, member), eq(ledgerAccounts.currency, currency)));
+  const of = (account: Account): bigint => rows.find((row) => row.account === account)?.minor ?? 0n;
+  const wallet = (available: bigint, held: bigint): Wallet => ({
+    available: money(available, currency),
+    held: money(held, currency),
+    balance: money(available + held, currency),
+  });
+  return {
+    credit: wallet(of("credit_available"), of("credit_held")),
+    earnings: wallet(of("earnings_available"), of("earnings_held")),
+  };
+}
+
+export type StatementPage = {
+  readonly account: WalletAccount;
+  readonly currency: Currency;
+  /** The last version of the page before; the newest lines when left out. */
+  readonly before?: bigint;
+  readonly limit?: number;
+};
+
+/** One page of an account's statement, newest first, by key: as fast at a million entries as at ten. */
+export async function listStatement(reader: Reader, member: MemberId, page: StatementPage): Promise<StatementLine[]> {
+  const limit = page.limit ?? STATEMENT_PAGE;
+  invariant(limit >= 1 && limit <= STATEMENT_PAGE, "a page is bounded");
+  const rows = await reader
+    .select({
+      version: ledgerEntries.version,
+      transaction: ledgerEntries.transactionId,
+      scope: ledgerEntries.scope,
+      position: ledgerEntries.position,
+      amount: ledgerEntries.amountMinor,
+      balanceAfter: ledgerEntries.balanceAfterMinor,
+      key: ledgerTransactions.key,
+      kind: ledgerTransactions.kind,
+      occurredAt: ledgerTransactions.occurredAt,
+    })
+    .from(ledgerEntries)
+    .innerJoin(
+      ledgerTransactions,
+      and(eq(ledgerTransactions.scope, ledgerEntries.scope), eq(ledgerTransactions.id, ledgerEntries.transactionId)),
+    )
+    .where(
+      and(
+        eq(ledgerEntries.ownerId, uuidOf(member)),
+        eq(ledgerEntries.account, page.account),
+        eq(ledgerEntries.currency, page.currency),
+        sql`${ledgerEntries.version} is not null`,
+        page.before === undefined ? undefined : lt(ledgerEntries.version, page.before),
+      ),
+    )
+    .orderBy(desc(ledgerEntries.version))
+    .limit(limit);
+  return rows.map((row) => {
+    invariant(row.version !== null && row.balanceAfter !== null, "a wallet entry has a version and a balance");
+    return {
+      ...row,
+      account: page.account,
+      version: row.version,
+      transaction: idOf("transaction", row.transaction),
+      amount: money(row.amount, page.currency),
+      balanceAfter: money(row.balanceAfter, page.currency),
+    };
+  });
+}
+
+/** A posted entry of an order, for explaining it, taking it back or mirroring it. */
+export type PostedEntry = {
+  readonly key: string;
+  readonly kind: string;
+  readonly position: number;
+  readonly account: Account;
+  /** The member; for a company leg the order. */
+  readonly owner: string;
+  readonly amountMinor: bigint;
+};
+
+/** Everything that was posted for an order, in the order of posting. */
+export async function listOrderEntries(reader: Reader, order: OrderId): Promise<PostedEntry[]> {
+  return reader
+    .select({
+      key: ledgerTransactions.key,
+      kind: ledgerTransactions.kind,
+      position: ledgerEntries.position,
+      account: ledgerEntries.account,
+      owner: ledgerEntries.ownerId,
+      amountMinor: ledgerEntries.amountMinor,
+    })
+    .from(ledgerEntries)
+    .innerJoin(
+      ledgerTransactions,
+      and(eq(ledgerTransactions.scope, ledgerEntries.scope), eq(ledgerTransactions.id, ledgerEntries.transactionId)),
+    )
+    .where(eq(ledgerEntries.scope, uuidOf(order)))
+    .orderBy(ledgerTransactions.id, ledgerEntries.position);
+}

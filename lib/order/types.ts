@@ -1,0 +1,27 @@
+import type { OrderId } from "@/lib/kernel/id";
+import type { Money } from "@/lib/kernel/money";
+
+/** A payment that the provider confirmed; `payment` is null for an order that credit pays wholly. */
+export type ConfirmedPayment = {
+  readonly order: OrderId;
+  readonly payment: string | null;
+  readonly amount: Money;
+  readonly paidAt: Date;
+};
+
+/**
+ * - `settled`: paid now, everybody credited
+ * - `already`: was settled before; nothing changed
+ * - `returned`: paid too late and can't be revived; the money goes back
+ * - `double`: another payment settled it; this one goes back
+ * - `mismatch`: amount, currency or means differ from what was placed; nothing posted, an operator is alerted
+ * - `unknown`: no such order
+ */
+export type SettleOutcome = "settled" | "already" | "returned" | "double" | "mismatch" | "unknown";
+
+export type Settled = { readonly order: OrderId; readonly outcome: SettleOutcome };
+
+/** How an order ends unpaid. */
+export type Ending = "expired" | "cancelled";
+
+export type EndOutcome = { readonly ok: true; readonly ended: boolean };
