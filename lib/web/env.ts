@@ -1,0 +1,112 @@
+import "server-only";
+import * as z from "zod";
+
+/** Secrets that are printed in documents or made for a demonstration. Production refuses them, whatever variable they are in. */
+export const DEMO_SECRETS: ReadonlySet<string> = new Set([
+  "demo-auth-secret-0000000000000000000000000000",
+  "demo-link-secret-0000000000000000000000000000",
+  "sk_test_cagnotte_demo",
+  "whsec_cagnotte_demo",
+  "whsec_Y2Fnbm90dGUtZGVtby1zZWNyZXQtMDAwMDAw",
+]);
+const SECRETS = ["AUTH_SECRET", "LINK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "COMMISSION_SECRET"] as const;
+/** Whatever somebody typed to get past the check. */
+const PLACEHOLDER = /demo|change-?me|example|secret|^(.)\1+$/i;
+
+const long = z.string().min(32, "must have at least 32 characters");
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" });
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  CAGNOTTE_DEMO: z.string().optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be an address that starts with postgres://" }),
+  APP_URL: httpUrl.transform((url) => new URL(url).origin),
+  AUTH_SECRET: long,
+  LINK_SECRET: long,
+  STRIPE_SECRET_KEY: z.string().min(1, "must not be empty"),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1, "must not be empty"),
+  STRIPE_API_BASE: httpUrl.optional(),
+  COMMISSION_API_BASE: httpUrl,
+  COMMISSION_SECRET: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and the base64 of at least 24 bytes"),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an address that starts with smtp:// or smtps://" }),
+  MAIL_FROM: z.string().min(3, "must be an e-mail address"),
+  WORKER: z.enum(["inside", "apart"], { error: "must be inside or apart" }).default("inside"),
+  PROXY_HOPS: z.coerce.number().int().min(1).max(10).default(1),
+});
+
+/** What the process was told, in our words. */
+export type Environment = {
+  readonly production: boolean;
+  /** Runs on embedded defaults with demo data: known secrets are allowed. */
+  readonly demo: boolean;
+  readonly databaseUrl: string;
+  /** The public origin, no trailing slash. */
+  readonly appUrl: string;
+  readonly authSecret: string;
+  /** Signs order links. */
+  readonly linkSecret: string;
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | null };
+  readonly commission: { readonly apiBase: string; readonly secret: string };
+  readonly mail: { readonly smtpUrl: string; readonly from: string };
+  /** Whether this process also does the jobs, or another one does. */
+  readonly worker: "inside" | "apart";
+  /** How many proxies of ours append to `X-Forwarded-For`. */
+  readonly proxyHops: number;
+};
+export type EnvironmentReading =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly problems: readonly { readonly variable: string; readonly sentence: string }[] };
+
+type Raw = Readonly<Record<string, string | undefined>>;
+
+/** Checks the variables and names every one that is wrong. Empty counts as missing. */
+export function readEnvironment(raw: Raw): EnvironmentReading {
+  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  const wrong = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => {
+    const variable = String(path[0]);
+    return { variable, sentence: given[variable] === undefined ? `${variable} is missing.` : `${variable} ${message}.` };
+  });
+  const problems = [...wrong, ...knownSecrets(given)];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, environment: inOurWords(parsed.data) };
+}
+
+function knownSecrets(raw: Raw) {
+  if (raw["NODE_ENV"] !== "production" || raw["CAGNOTTE_DEMO"] === "1") return [];
+  return SECRETS.filter((name) => {
+    const value = raw[name] ?? "";
+    return DEMO_SECRETS.has(value) || PLACEHOLDER.test(value);
+  }).map((variable) => ({ variable, sentence: `${variable} is a known or example value. Set a secret of your own, for example from: openssl rand -base64 36` }));
+}
+
+function inOurWords(env: z.output<typeof schema>): Environment {
+  return {
+    production: env.NODE_ENV === "production",
+    demo: env.CAGNOTTE_DEMO === "1",
+    databaseUrl: env.DATABASE_URL,
+    appUrl: env.APP_URL,
+    authSecret: env.AUTH_SECRET,
+    linkSecret: env.LINK_SECRET,
+    stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET, apiBase: env.STRIPE_API_BASE ?? null },
+    commission: { apiBase: env.COMMISSION_API_BASE, secret: env.COMMISSION_SECRET },
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    worker: env.WORKER,
+    proxyHops: env.PROXY_HOPS,
+  };
+}
+
+/** The environment is not one to run in; the message names every variable. */
+export class EnvironmentError extends Error {
+  override readonly name = "EnvironmentError";
+}
+
+let known: Environment | undefined;
+
+/** The environment of this process, checked at the first call. Throws `EnvironmentError`. */
+export function environment(): Environment {
+  if (known) return known;
+  const reading = readEnvironment(process.env);
+  if (!reading.ok) throw new EnvironmentError(reading.problems.map(({ sentence }) => sentence).join("\n"));
+  known = reading.environment;
+  return known;
+}

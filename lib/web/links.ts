@@ -1,0 +1,42 @@
+import "server-only";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { DEFAULT_LOCALE, type Locale } from "@/lib/kernel/locale";
+import { environment } from "./env";
+
+/** 144 bits of the signature: out of reach for guessing, short enough for a mail. */
+const KEY_BYTES = 18;
+
+/** The key that opens an order's page without signing in. The same for the life of the order. */
+export function orderKey(number: string, secret = environment().linkSecret): string {
+  return createHmac("sha256", secret).update(`order:${number}`).digest().subarray(0, KEY_BYTES).toString("base64url");
+}
+
+/** Whether a key was signed by us for this order. Takes the same time for every wrong key. */
+export function opensOrder(number: string, key: string | null | undefined, secret = environment().linkSecret): boolean {
+  const expected = Buffer.from(orderKey(number, secret));
+  const given = Buffer.from(key ?? "");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** `/order/<number>?key=...`, or `/en/...`: shows one order, and of the sums only what its buyer received. DESIGN §8 */
+export function orderPath(number: string, locale: Locale): string {
+  return localePath(locale, `/order/${encodeURIComponent(number)}?key=${orderKey(number)}`);
+}
+
+/** A path in a language: French has no prefix. */
+export function localePath(locale: Locale, path: string): string {
+  if (locale === DEFAULT_LOCALE) return path;
+  return path === "/" ? `/${locale}/` : `/${locale}${path}`;
+}
+
+/** A whole address for a mail or a provider. */
+export function absolute(path: string): string {
+  return environment().appUrl + path;
+}
+
+/** Where to go after a form, when the browser says it: a path of this shop, else `fallback`. Never another site. */
+export function safePath(path: string | null | undefined, fallback: string): string {
+  if (!path || !/^\/(?![/\\])[^\\\s]*$/.test(path)) return fallback;
+  const there = new URL(path, "http://here.invalid");
+  return there.host === "here.invalid" ? there.pathname + there.search : fallback;
+}

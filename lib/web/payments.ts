@@ -1,0 +1,8 @@
+import "server-only";
+import { stripeProvider } from "@/lib/gateway/stripe/provider";
+import type { PaymentProvider } from "@/lib/gateway/stripe/types";
+import { environment } from "./env";
+import { once } from "./once";
+
+/** The payment provider of this installation. */
+export const payments = (): PaymentProvider => once("payments", () => stripeProvider(environment().stripe));

@@ -1,0 +1,37 @@
+import "server-only";
+import { createTranslator, type _Translator as Translator } from "use-intl/core";
+import { invariant } from "@/lib/kernel/invariant";
+import type { Locale } from "@/lib/kernel/locale";
+import accountEn from "./messages/en/account.json";
+import mailEn from "./messages/en/mail.json";
+import accountFr from "./messages/fr/account.json";
+import mailFr from "./messages/fr/mail.json";
+
+/** A namespace in both languages: one that misses a sentence does not compile. */
+function both<T>(fr: T, en: NoInfer<T>): Readonly<Record<Locale, T>> {
+  return { fr, en };
+}
+
+/** Every sentence of the house. A new namespace is two files, `messages/{fr,en}/<name>.json`, and a row here. */
+export const MESSAGES = {
+  account: both(accountFr, accountEn),
+  mail: both(mailFr, mailEn),
+};
+export type Namespace = keyof typeof MESSAGES;
+
+/** Speaks one namespace: `t("signIn.title")`, `t("signIn.sent", { minutes: 20 })`. An unknown key does not compile. */
+export type Words<N extends Namespace> = Translator<(typeof MESSAGES)[N]["fr"]>;
+
+const spoken = new Map<string, unknown>();
+
+/** The sentences of a namespace in a language, with ICU placeholders filled in. Throws when a value is left out: our bug. */
+export function words<N extends Namespace>(locale: Locale, namespace: N): Words<N> {
+  const name = `${locale}:${namespace}`;
+  if (!spoken.has(name)) spoken.set(name, translator(locale, namespace));
+  return spoken.get(name) as Words<N>;
+}
+
+function translator(locale: Locale, namespace: Namespace): unknown {
+  const onError = (error: { readonly message: string }) => invariant(false, `${locale} ${namespace}: ${error.message}`);
+  return createTranslator({ locale, messages: MESSAGES[namespace][locale], onError });
+}
