@@ -8,7 +8,7 @@ section { background: #fff; border: 1px solid #d9dce3; border-radius: .75rem; pa
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .5rem .75rem .5rem 0; border-top: 1px solid #eceef2; vertical-align: top; }
-thead th { border-top: 0; color: #5b6270; font-weight: 500; }
+thead th, thead td { border-top: 0; color: #5b6270; font-weight: 500; }
 code { font-size: .8125rem; overflow-wrap: anywhere; }
 form { display: inline-block; margin-right: .375rem; }
 button { font: inherit; font-size: .8125rem; padding: .25rem .625rem; min-height: 1.75rem; border: 1px solid #8a909e; border-radius: .375rem; background: #fff; cursor: pointer; }

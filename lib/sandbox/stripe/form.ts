@@ -78,7 +78,7 @@ export class Fields {
   /** A list's elements or an object's fields; empty when it is not there. */
   below(name: string): Fields {
     const value = this.#branch.get(name);
-    return new Fields(isBranch(value) ? value : new Map(), this.#at(name));
+    return new Fields(isBranch(value) ? value : new Map<string, Branch | string>(), this.#at(name));
   }
 
   requiredBelow(name: string): Fields {

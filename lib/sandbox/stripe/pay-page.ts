@@ -21,6 +21,7 @@ function layout(frame: Pick<Frame, "company" | "locale">, title: string, body: M
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} · ${frame.company}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/assets/pay.css">
 </head>
 <body>${body}</body>
@@ -33,7 +34,7 @@ export function payPage(frame: Frame, state: FormState): Markup {
   const words = WORDS[frame.locale];
   const amount = shown(frame.session.amount_total, frame.session.currency, frame.locale);
   return layout(frame, words.button(amount), html`
-<p class="test">${words.testMode}</p>
+<aside class="test">${words.testMode}</aside>
 <div class="columns">
 <header class="order">
   ${masthead(frame)}
@@ -105,7 +106,7 @@ export function bankPage(frame: Frame, form: CardForm): Markup {
   const amount = shown(frame.session.amount_total, frame.session.currency, frame.locale);
   const carried = (["number", "expiry", "cvc", "name"] as const).map((field) => html`<input type="hidden" name="${field}" value="${form[field]}">`);
   return layout(frame, bank.title, html`
-<p class="test">${WORDS[frame.locale].testMode}</p>
+<aside class="test">${WORDS[frame.locale].testMode}</aside>
 <main class="notice">
   <h1>${bank.title}</h1>
   <p>${bank.text(amount, frame.company)}</p>

@@ -53,7 +53,7 @@ export const WORDS = {
     cvcHint: "3 chiffres",
     name: "Nom du titulaire de la carte",
     secure: "Vos données de carte ne sont transmises qu’au prestataire de paiement. La boutique ne les voit jamais.",
-    testMode: "Environnement de test : aucune carte n’est débitée.",
+    testMode: "Mode test : aucune carte n’est débitée.",
     testHelp: "Cartes de test",
     testCards: [
       ["4242 4242 4242 4242", "le paiement est accepté"],
@@ -109,7 +109,7 @@ export const WORDS = {
     cvcHint: "3 digits",
     name: "Name on card",
     secure: "Your card details go to the payment provider only. The shop never sees them.",
-    testMode: "Test environment: no card is charged.",
+    testMode: "Test mode: no card is charged.",
     testHelp: "Test cards",
     testCards: [
       ["4242 4242 4242 4242", "the payment is accepted"],

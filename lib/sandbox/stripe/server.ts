@@ -38,29 +38,39 @@ export type RunningStripeSandbox = { readonly url: string; close(): Promise<void
  * Rejects when the port is taken or the journal can't be written.
  */
 export async function startStripeSandbox(options: StripeSandboxOptions): Promise<RunningStripeSandbox> {
-  const { journal = null, company = "Boutique de démonstration", clock = Date.now, host = "127.0.0.1" } = options;
-  const sandbox = new Sandbox({ journal, webhookUrl: options.webhookUrl, company, clock });
+  const { host = "127.0.0.1" } = options;
+  const server = createServer();
+  // The port comes first: a second sandbox on the same journal fails here, before it touches the file.
+  await listen(server, options.port, host);
+  try {
+    const url = options.publicUrl ?? `http://${host}:${(server.address() as AddressInfo).port}`;
+    return open(server, options, url);
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+function open(server: Server, options: StripeSandboxOptions, url: string): RunningStripeSandbox {
+  const { journal = null, company = "Boutique de démonstration", clock = Date.now, webhookUrl } = options;
+  const sandbox = new Sandbox({ journal, webhookUrl, company, clock });
+  sandbox.url = url;
+  moveOpenSessions(sandbox);
   const webhooks = new Webhooks(sandbox, options.webhookSecret);
   const answer = dispatcher(sandbox, webhooks, options.secretKey);
-  const server = createServer((request, response) => void serve(request, response, answer));
-  await listen(server, options.port, host);
-
-  sandbox.url = options.publicUrl ?? `http://${host}:${(server.address() as AddressInfo).port}`;
-  moveOpenSessions(sandbox);
+  server.on("request", (request, response) => void serve(request, response, answer));
   webhooks.resume();
   const timer = setInterval(() => expireOverdue(sandbox), EXPIRY_CHECK_MS);
-  return {
-    url: sandbox.url,
-    close: async () => {
-      clearInterval(timer);
-      webhooks.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      sandbox.book.close();
-    },
+  const close = async (): Promise<void> => {
+    clearInterval(timer);
+    webhooks.close();
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+    sandbox.book.close();
   };
+  return { url, close };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
