@@ -1,0 +1,230 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import postgres from "postgres";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { newId, uuidOf } from "../kernel/id";
+import { type Jobs, startJobs } from "./jobs";
+import { notifyOutbox } from "./notify";
+import type { JobHandler, JobMessage, QueueSettings } from "./types";
+
+let database: TestDatabase;
+let sql: postgres.Sql;
+const running: Jobs[] = [];
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  sql = postgres(database.url, { max: 8, onnotice: () => undefined });
+  await sql`create table effects (id uuid primary key, key text not null, n bigserial)`;
+  await sql`create table starts (id uuid not null, key text not null, n bigserial)`;
+});
+beforeEach(async () => {
+  await sql`truncate outbox, effects, starts`;
+  await sql`do $$ begin if to_regclass('pgboss.job') is not null then delete from pgboss.job; end if; end $$`;
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
+});
+afterAll(async () => {
+  await sql.end();
+  await database.close();
+});
+
+type Draft = { readonly key: string; readonly topic?: string };
+const newUuid = () => uuidOf(newId("message")).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+
+/** One committed fact, as a domain function would write it. Returns the message's id. */
+async function write({ key, topic = "sale.completed" }: Draft): Promise<string> {
+  const id = newUuid();
+  await sql`insert into outbox (id, topic, key, payload, created_at) values (${id}, ${topic}, ${key}, ${sql.json({ order: id })}, clock_timestamp())`;
+  return id;
+}
+
+async function start(handler: JobHandler, settings: Partial<QueueSettings> = {}): Promise<Jobs> {
+  const queue = { name: "forwarding", ordered: true, concurrency: 8, handlers: { "sale.completed": handler, "sale.refunded": handler }, ...settings };
+  const jobs = await startJobs({ databaseUrl: database.url, pollMs: 50, queues: [queue] });
+  running.push(jobs);
+  return jobs;
+}
+
+/** A handler that records what it did, and `fails` of the time asks for another try. */
+function recorder(fails = 0) {
+  const done: JobMessage[] = [];
+  const underWay = new Map<string, number>();
+  let overlaps = 0;
+  const handler: JobHandler = async (message) => {
+    const others = underWay.get(message.key) ?? 0;
+    if (others > 0) overlaps += 1;
+    underWay.set(message.key, others + 1);
+    await sql`select pg_sleep(${0.002 + Math.random() * 0.004})`;
+    underWay.set(message.key, (underWay.get(message.key) ?? 1) - 1);
+    if (Math.random() < fails) return { result: "retry", afterMs: 5, why: "by chance" };
+    done.push(message);
+    return { result: "done" };
+  };
+  return { handler, done, overlaps: () => overlaps };
+}
+
+const byKey = (messages: readonly { key: string; id: string }[]) =>
+  Object.fromEntries([...Map.groupBy(messages, ({ key }) => key)].map(([key, of]) => [key, of.map(({ id }) => id)]));
+const eventually = { timeout: 40_000, interval: 50 };
+
+it("carries every message once and the messages of a key in order, however many relays and workers there are and however often attempts fail", async () => {
+  const { handler, done, overlaps } = recorder(0.2);
+  await Promise.all([start(handler), start(handler), start(handler)]);
+  const keys = Array.from({ length: 12 }, (_, i) => `buyer-${i}`);
+  const written: { key: string; id: string }[] = [];
+  await Promise.all(
+    keys.map(async (key) => {
+      for (let n = 0; n < 12; n += 1) {
+        written.push({ key, id: await write({ key }) });
+        running[n % 3]?.wake();
+      }
+    }),
+  );
+  await expect.poll(() => done.length, eventually).toBe(written.length);
+  expect(byKey(done)).toEqual(byKey(written));
+  expect(overlaps()).toBe(0);
+});
+
+it("loses nothing and keeps the order when worker processes are killed in the middle of their work", async () => {
+  const keys = Array.from({ length: 10 }, (_, i) => `buyer-${i}`);
+  const written: { key: string; id: string }[] = [];
+  for (let n = 0; n < 6; n += 1) for (const key of keys) written.push({ key, id: await write({ key }) });
+  for (let kills = 0; kills < 2; kills += 1) {
+    const worker = await spawnWorker();
+    const before = await count("starts");
+    await expect.poll(() => count("starts"), eventually).toBeGreaterThan(before + 3);
+    worker.kill("SIGKILL");
+    await once(worker, "exit");
+  }
+  await spawnWorker();
+  await expect.poll(() => count("effects"), { timeout: 50_000, interval: 100 }).toBe(written.length);
+  const effects = await sql<{ id: string; key: string }[]>`select id, key from effects order by n`;
+  expect(byKey(effects)).toEqual(byKey(written));
+}, 90_000);
+
+async function spawnWorker(): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", "lib/jobs/jobs.fixture.ts", database.url], { stdio: ["ignore", "pipe", "inherit"] });
+  children.push(child);
+  await once(child.stdout, "data");
+  return child;
+}
+
+async function count(table: "starts" | "effects"): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`select count(*)::int as n from ${sql(table)}`;
+  return row?.n ?? 0;
+}
+
+it("lets a refused message make the later ones of its buyer wait, and those of others go on, until an operator decides", async () => {
+  const done: string[] = [];
+  const first = await write({ key: "anna" });
+  const refused = new Set([first]);
+  const later = [await write({ key: "anna", topic: "sale.refunded" }), await write({ key: "anna" })];
+  const other = await write({ key: "bruno" });
+  const jobs = await start((message) => {
+    if (refused.has(message.id)) return Promise.resolve({ result: "dead", code: "unknown_distributor", words: "D-77 is not known here" });
+    done.push(message.id);
+    return Promise.resolve({ result: "done" });
+  });
+  await expect.poll(() => jobs.listDead("forwarding"), eventually).toMatchObject([
+    { id: first, key: "anna", topic: "sale.completed", attempts: 1, code: "unknown_distributor", words: "D-77 is not known here", waiting: 2 },
+  ]);
+  await expect.poll(() => done, eventually).toEqual([other]);
+  expect(await jobs.state("forwarding")).toMatchObject({ dead: 1, waiting: 2, active: 0 });
+
+  refused.clear();
+  expect(await jobs.revive("forwarding", first)).toBe(true);
+  await expect.poll(() => done, eventually).toEqual([other, first, ...later]);
+  expect(await jobs.revive("forwarding", first)).toBe(false);
+});
+
+it("goes on with a buyer's later messages once an operator has settled the dead one by hand", async () => {
+  const done: string[] = [];
+  const dead = await write({ key: "anna" });
+  const later = await write({ key: "anna" });
+  const jobs = await start((message) => {
+    if (message.id === dead) return Promise.resolve({ result: "dead", code: "no", words: "no" });
+    done.push(message.id);
+    return Promise.resolve({ result: "done" });
+  });
+  await expect.poll(() => jobs.listDead("forwarding"), eventually).toHaveLength(1);
+  expect(await jobs.bury("forwarding", dead)).toBe(true);
+  await expect.poll(() => done, eventually).toEqual([later]);
+});
+
+it("gives a message up when its patience is spent, and counts the attempts", async () => {
+  const attempts: number[] = [];
+  const handler: JobHandler = ({ attempt }) => {
+    attempts.push(attempt);
+    return Promise.reject(new Error("no connection"));
+  };
+  const jobs = await start(handler, { patienceMs: 3_500 });
+  await write({ key: "anna" });
+  await expect.poll(() => jobs.listDead("forwarding"), eventually).toMatchObject([{ code: "out_of_patience", words: "no connection" }]);
+  expect(attempts).toEqual(attempts.map((_, i) => i + 1));
+  expect(attempts.length).toBeGreaterThan(1);
+});
+
+it("waits as long as the other side asks for", async () => {
+  const at: number[] = [];
+  await start(({ attempt }) => {
+    at.push(Date.now());
+    return Promise.resolve(attempt === 1 ? { result: "retry", afterMs: 1_500, why: "429" } : { result: "done" });
+  });
+  await write({ key: "anna" });
+  await expect.poll(() => at.length, eventually).toBe(2);
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(1_500);
+});
+
+it("keeps a message of a topic that nobody works until somebody does", async () => {
+  const { handler, done } = recorder();
+  const jobs = await start(handler);
+  const id = await write({ key: "anna", topic: "mail.order_confirmed" });
+  const known = await write({ key: "anna" });
+  jobs.wake();
+  await expect.poll(() => done.map((message) => message.id), eventually).toEqual([known]);
+  await start(handler, { name: "mail", ordered: false, handlers: { "mail.order_confirmed": handler } });
+  await expect.poll(() => done.map((message) => message.id), eventually).toEqual([known, id]);
+});
+
+it("never overtakes a first message whose row somebody else holds", async () => {
+  const { handler, done } = recorder();
+  const first = await write({ key: "anna" });
+  const second = await write({ key: "anna" });
+  await sql.begin(async (holder) => {
+    await holder`select 1 from outbox where id = ${first} for update`;
+    const jobs = await start(handler);
+    jobs.wake();
+    // The relay has met the held row when it waits for a lock.
+    await expect.poll(async () => (await sql`select 1 from pg_locks where not granted`).length, eventually).toBeGreaterThan(0);
+    expect(done).toEqual([]);
+  });
+  await expect.poll(() => done.map(({ id }) => id), eventually).toEqual([first, second]);
+});
+
+it("starts soon after the commit when another process says so", async () => {
+  const starts = new Map<string, number>();
+  await startAndKeep(({ id }) => {
+    starts.set(id, Date.now());
+    return Promise.resolve({ result: "done" });
+  });
+  const delays: number[] = [];
+  for (let n = 0; n < 20; n += 1) {
+    const id = await write({ key: `buyer-${n}` });
+    const committed = Date.now();
+    notifyOutbox(sql);
+    await expect.poll(() => starts.has(id), { timeout: 9_000, interval: 2 }).toBe(true);
+    delays.push((starts.get(id) ?? 0) - committed);
+  }
+  delays.sort((a, b) => a - b);
+  // Without the notification it would be the poll's 10 s.
+  expect(delays[10]).toBeLessThan(1_000);
+  if (process.env["SHOW"]) console.log("commit to start ms", delays);
+});
+
+async function startAndKeep(handler: JobHandler): Promise<void> {
+  running.push(await startJobs({ databaseUrl: database.url, pollMs: 10_000, queues: [{ name: "forwarding", ordered: true, concurrency: 8, handlers: { "sale.completed": handler } }] }));
+}

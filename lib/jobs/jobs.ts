@@ -1,0 +1,96 @@
+import { OUTBOX_CHANNEL } from "./notify";
+import { connectJobs, startBoss } from "./boss";
+import { relayOutbox } from "./relay";
+import { readQueue, readDead } from "./inspect";
+import { settler } from "./settle";
+import type { DeadMessage, JobEvent, QueueSettings, QueueState } from "./types";
+import { QueueWorker } from "./worker";
+
+export type JobsSettings = {
+  readonly databaseUrl: string;
+  /** Every topic that this process works, by queue. A topic named nowhere stays in the outbox until a process names it. */
+  readonly queues: readonly QueueSettings[];
+  /** The backstop behind wake-ups, milliseconds. 1 s when left out. */
+  readonly pollMs?: number;
+  readonly onEvent?: (event: JobEvent) => void;
+};
+
+export type Jobs = {
+  /** Relays the outbox now. Call it after a commit in the same process; other processes hear of it by `notifyOutbox`. */
+  wake(): void;
+  /** Starts nothing new, lets what is under way end, and lets go of the database. */
+  stop(): Promise<void>;
+  state(queue: string): Promise<QueueState>;
+  /** Oldest first, at most 200. */
+  listDead(queue: string): Promise<readonly DeadMessage[]>;
+  /** Tries a dead message again, with all its patience. False when it is not dead. */
+  revive(queue: string, id: string): Promise<boolean>;
+  /** Takes a dead message out of the way of later ones; the caller records who and why. False when it is not dead. */
+  bury(queue: string, id: string): Promise<boolean>;
+};
+
+/**
+ * Carries the outbox to the world: a relay hands its rows to pg-boss, workers call the handlers. Any number of
+ * processes may do this at once. Delivers every message at least once, in an ordered queue one of a key at a time.
+ * @see DESIGN §6
+ */
+export async function startJobs({ databaseUrl, queues, pollMs = 1_000, onEvent = () => undefined }: JobsSettings): Promise<Jobs> {
+  const boss = await startBoss(databaseUrl, queues, (error) => onEvent({ event: "trouble", where: "pg-boss", error }));
+  const sql = connectJobs(databaseUrl, 6);
+  const settle = settler(sql, boss);
+  const workers = queues.map((queue) => new QueueWorker(queue, { boss, settle, onEvent }));
+
+  let stopping = false;
+  let again = false;
+  let round: Promise<void> | null = null;
+  const wake = (): void => {
+    again = true;
+    if (!stopping) round ??= relay();
+  };
+  const wakeWorkers = (): void => {
+    for (const worker of workers) worker.wake();
+  };
+  const relay = async (): Promise<void> => {
+    try {
+      // A wake-up during a round may come from a commit that the round did not see.
+      while (again && !stopping) {
+        again = false;
+        if ((await relayOutbox(sql, boss, queues)) > 0) wakeWorkers();
+      }
+    } catch (error) {
+      onEvent({ event: "trouble", where: "relay", error });
+    } finally {
+      round = null;
+    }
+  };
+
+  const listening = await sql.listen(OUTBOX_CHANNEL, wake, wake);
+  const poll = setInterval(wake, pollMs);
+  for (const worker of workers) worker.start(pollMs);
+  wake();
+
+  return {
+    wake,
+    stop: async () => {
+      stopping = true;
+      clearInterval(poll);
+      await round;
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await listening.unlisten();
+      await boss.stop({ graceful: true, timeout: 5_000 });
+      await sql.end({ timeout: 5 });
+    },
+    state: (queue) => readQueue(sql, queue),
+    listDead: (queue) => readDead(sql, queue),
+    revive: async (queue, id) => {
+      const revived = await settle.revive(queue, id);
+      wakeWorkers();
+      return revived;
+    },
+    bury: async (queue, id) => {
+      const buried = await settle.bury(queue, id);
+      wakeWorkers();
+      return buried;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { PgBoss } from "pg-boss";
+import type { Sql } from "postgres";
+import { inTransaction, RETRIES_BEYOND_REACH } from "./boss";
+import type { JobData } from "./relay";
+
+/** An attempt under way; `retryCount` fences it: a worker that was given up for dead settles nothing any more. */
+export type Attempt = { readonly queue: string; readonly id: string; readonly retryCount: number };
+
+/** Writes down how an attempt ended, through pg-boss' public calls, each ending in one transaction. */
+export function settler(sql: Sql, boss: PgBoss) {
+  return {
+    done: async ({ queue, ...attempt }: Attempt): Promise<void> => {
+      await boss.complete(queue, attempt);
+    },
+
+    /** Back to the queue, due at a time of our choosing; its key stays blocked meanwhile in an ordered queue. */
+    later: async ({ queue, ...attempt }: Attempt, { startAfter, data, why }: { startAfter: Date; data: JobData; why: string }): Promise<void> => {
+      await sql.begin(async (tx) => {
+        const db = inTransaction(tx);
+        const { affected } = await touched(boss.fail(queue, attempt, { why }, { db }));
+        if (affected === 1) await boss.update(queue, data, { id: attempt.id, startAfter, db });
+      });
+    },
+
+    /** A dead letter, kept until an operator decides: failing once more with no retries left is what pg-boss calls failed. */
+    dead: async ({ queue, ...attempt }: Attempt, verdict: { code: string; words: string }): Promise<void> => {
+      await sql.begin(async (tx) => {
+        const db = inTransaction(tx);
+        const { affected } = await touched(boss.fail(queue, attempt, verdict, { db }));
+        if (affected !== 1) return;
+        await boss.update(queue, undefined, { id: attempt.id, retryLimit: 0, deleteAfterSeconds: 0, db });
+        await boss.fail(queue, attempt.id, verdict, { db });
+      });
+    },
+
+    /** Gives a dead letter a new life: at once, with all its patience. */
+    revive: async (queue: string, id: string): Promise<boolean> => {
+      return sql.begin(async (tx) => {
+        const db = inTransaction(tx);
+        const { affected } = await touched(boss.retry(queue, id, { db }));
+        if (affected !== 1) return false;
+        const [job] = await boss.findJobs<JobData>(queue, { id, db });
+        await boss.update(queue, { ...job?.data, spentMs: 0 }, { id, retryLimit: RETRIES_BEYOND_REACH, startAfter: new Date(), db });
+        return true;
+      });
+    },
+
+    /** Takes a dead letter out of the way: an operator has settled it by hand. The outbox keeps the message. */
+    bury: async (queue: string, id: string): Promise<boolean> => {
+      return sql.begin(async (tx) => {
+        // Held, so that nobody revives it between the look and the removal.
+        const dead = await tx`select 1 from pgboss.job where name = ${queue} and id = ${id} and state = 'failed' for update`;
+        if (dead.length === 0) return false;
+        const { affected } = await touched(boss.deleteJob(queue, id, { db: inTransaction(tx) }));
+        return affected === 1;
+      });
+    },
+  };
+}
+
+/** pg-boss answers how many jobs a call touched, in a type that it keeps to itself. */
+async function touched(call: Promise<unknown>): Promise<{ affected: number }> {
+  return (await call) as { affected: number };
+}

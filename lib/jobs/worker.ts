@@ -1,0 +1,137 @@
+import type { JobWithMetadata, PgBoss } from "pg-boss";
+import { backoffMs } from "./backoff";
+import type { JobData } from "./relay";
+import type { settler } from "./settle";
+import type { JobEvent, JobMessage, JobOutcome, QueueSettings } from "./types";
+
+type Job = JobWithMetadata<JobData>;
+export type WorkerParts = {
+  readonly boss: PgBoss;
+  readonly settle: ReturnType<typeof settler>;
+  readonly onEvent: (event: JobEvent) => void;
+};
+
+const PATIENCE_MS = 24 * 60 * 60 * 1_000;
+const HEARTBEAT_MS = 3_000;
+/** Finished messages free places and keys one by one; fetching once for several of them saves most of the fetches. */
+const GATHER_MS = 4;
+
+/**
+ * Works one queue: fetches as many messages as there are free places, at once when woken or when places became free,
+ * and every `pollMs` for what is due by time. pg-boss' own `work()` waits for at least half a second between fetches
+ * and settles a batch together, which would make one slow answer hold up the others.
+ */
+export class QueueWorker {
+  readonly #queue: QueueSettings;
+  readonly #parts: WorkerParts;
+  readonly #active = new Map<string, Promise<void>>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #fetching: Promise<void> | null = null;
+  #wokenMeanwhile = false;
+  #gathering = false;
+  #stopping = false;
+
+  constructor(queue: QueueSettings, parts: WorkerParts) {
+    this.#queue = queue;
+    this.#parts = parts;
+  }
+
+  start(pollMs: number): void {
+    this.#timers.push(setInterval(() => this.wake(), pollMs), setInterval(() => void this.#beat(), HEARTBEAT_MS));
+    this.wake();
+  }
+
+  /** Fetches now, or again right after the fetch that is under way. */
+  wake(): void {
+    if (this.#stopping) return;
+    if (this.#fetching) {
+      this.#wokenMeanwhile = true;
+      return;
+    }
+    this.#fetching = this.#fetch().finally(() => {
+      this.#fetching = null;
+      if (!this.#wokenMeanwhile) return;
+      this.#wokenMeanwhile = false;
+      this.wake();
+    });
+  }
+
+  /** Starts nothing new and waits for what is under way. What outlasts the caller's patience starts again elsewhere. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#fetching;
+    await Promise.all(this.#active.values());
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  async #fetch(): Promise<void> {
+    const free = this.#queue.concurrency - this.#active.size;
+    if (free <= 0) return;
+    try {
+      const jobs = await this.#parts.boss.fetch<JobData>(this.#queue.name, { batchSize: free, includeMetadata: true });
+      for (const job of jobs) this.#active.set(job.id, this.#run(job));
+    } catch (error) {
+      this.#parts.onEvent({ event: "trouble", where: `fetch ${this.#queue.name}`, error });
+    }
+  }
+
+  async #run(job: Job): Promise<void> {
+    const started = Date.now();
+    const { topic, key, payload } = job.data;
+    const message: JobMessage = { id: job.id, topic, key, payload, attempt: job.retryCount + 1 };
+    try {
+      const outcome = await this.#attempt(message);
+      const tookMs = Date.now() - started;
+      await this.#settle(job, outcome, tookMs);
+      this.#parts.onEvent({ event: "finished", queue: this.#queue.name, message, outcome, tookMs });
+    } catch (error) {
+      // The database is away. Without heartbeats the message goes back to the queue by itself.
+      this.#parts.onEvent({ event: "trouble", where: `settle ${job.id}`, error });
+    } finally {
+      this.#active.delete(job.id);
+      this.#gather();
+    }
+  }
+
+  async #attempt(message: JobMessage): Promise<JobOutcome> {
+    const handle = this.#queue.handlers[message.topic];
+    if (!handle) return { result: "retry", afterMs: null, why: `no handler for ${message.topic} in this process` };
+    try {
+      return await handle(message);
+    } catch (error) {
+      this.#parts.onEvent({ event: "trouble", where: `${message.topic} ${message.id}`, error });
+      return { result: "retry", afterMs: null, why: error instanceof Error ? error.message : "unknown failure" };
+    }
+  }
+
+  async #settle(job: Job, outcome: JobOutcome, tookMs: number): Promise<void> {
+    const attempt = { queue: this.#queue.name, id: job.id, retryCount: job.retryCount };
+    if (outcome.result === "done") return this.#parts.settle.done(attempt);
+    if (outcome.result === "dead") return this.#parts.settle.dead(attempt, { code: outcome.code, words: outcome.words });
+    const delayMs = outcome.afterMs ?? backoffMs(job.retryCount + 1, Math.random());
+    // Attempts and the waits that they caused are added up, not read off the clock: while nobody fetches (a paused
+    // destination, a shop that is down) a message's patience stands still.
+    const spentMs = job.data.spentMs + tookMs + delayMs;
+    if (spentMs > (this.#queue.patienceMs ?? PATIENCE_MS)) return this.#parts.settle.dead(attempt, { code: "out_of_patience", words: outcome.why });
+    const startAfter = new Date(Date.now() + delayMs);
+    return this.#parts.settle.later(attempt, { startAfter, data: { ...job.data, spentMs }, why: outcome.why });
+  }
+
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    setTimeout(() => {
+      this.#gathering = false;
+      this.wake();
+    }, GATHER_MS);
+  }
+
+  async #beat(): Promise<void> {
+    if (this.#active.size === 0) return;
+    try {
+      await this.#parts.boss.touch(this.#queue.name, [...this.#active.keys()]);
+    } catch (error) {
+      this.#parts.onEvent({ event: "trouble", where: `heartbeat ${this.#queue.name}`, error });
+    }
+  }
+}
