@@ -440,6 +440,7 @@ CREATE UNIQUE INDEX "an_address_is_one_member" ON "members" USING btree ("email"
 CREATE UNIQUE INDEX "an_external_id_is_one_member" ON "members" USING btree ("external_id");--> statement-breakpoint
 CREATE INDEX "members_by_parent" ON "members" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "alerts_that_are_open" ON "alerts" USING btree ("created_at") WHERE "alerts"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX "alerts_by_order" ON "alerts" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "deliveries_by_message" ON "deliveries" USING btree ("message_id","id");--> statement-breakpoint
 CREATE INDEX "outbox_that_waits" ON "outbox" USING btree ("id") WHERE "outbox"."relayed_at" is null;--> statement-breakpoint
 CREATE INDEX "trail_by_subject" ON "trail" USING btree ("subject","id");--> statement-breakpoint

@@ -56,7 +56,11 @@ export const alerts = pgTable(
     createdAt: moment("created_at").notNull(),
     closedAt: moment("closed_at"),
   },
-  (t) => [index("alerts_that_are_open").on(t.createdAt).where(sql`${t.closedAt} is null`)],
+  (t) => [
+    index("alerts_that_are_open").on(t.createdAt).where(sql`${t.closedAt} is null`),
+    // Serves settling: was this payment returned before?
+    index("alerts_by_order").on(t.orderId),
+  ],
 );
 
 /** Who did what, before and after. Append only: ids and values; free text lies in `trail_notes`. DESIGN §9 */

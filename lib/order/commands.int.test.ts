@@ -159,6 +159,8 @@ describe("an order that ended unpaid", () => {
     const other = await aPlacedOrder(test.db, { buyer: await aMember(test.db), variant: one });
     await pay(other);
     expect([await outcome(order), await outcome(order)]).toEqual(["returned", "returned"]);
+    await test.db.update(stock).set({ onHand: 5 }).where(eq(stock.variantId, one));
+    expect(await outcome(order)).toBe("returned");
     expect(await test.hot`select 1 from outbox where topic = 'payment.return' and payload ->> 'payment' = ${`pi_${order}`}`).toHaveLength(1);
     expect(await credited(buyer)).toEqual({ credit: 0n, earnings: 0n });
   });

@@ -80,7 +80,7 @@ for name in names:
     if not os.path.exists(f"{d}/nrm_0001.exr") or os.path.exists(f"{dst}/{name}.png"):
         continue
     c = denoise(read(f"{d}/rgb_0001.exr"), read(f"{d}/alb_0001.exr"), read(f"{d}/nrm_0001.exr"))
-    c = neutral(c, float(os.environ.get("EXPOSURE", "1.0")))
+    c = neutral(c, float(os.environ.get("EXPOSURE", "1.14")))
     lum = c @ np.array([0.0722, 0.7152, 0.2126], np.float32)
     c = lum[..., None] + (c - lum[..., None]) * 0.88
     h, w = c.shape[:2]
