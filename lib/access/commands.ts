@@ -1,0 +1,93 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { rateLimits, sessions, signInTokens } from "@/db/schema/access";
+import { members } from "@/db/schema/members";
+import type { MemberId } from "@/lib/kernel/id";
+import type { Locale } from "@/lib/kernel/locale";
+import { findMemberByAddress } from "@/lib/members/queries";
+import { enqueueMail } from "@/lib/notify/commands";
+import { hashOf } from "./queries";
+import { sessionEnds } from "./rules";
+import type { Limit, LinkUse, OpenOutcome, SessionHash } from "./types";
+
+const SECRET_BYTES = 32;
+const DEVICE_MAX = 200;
+
+const newSecret = (): string => randomBytes(SECRET_BYTES).toString("base64url");
+
+/**
+ * Has a sign-in link sent to an address, if it is an active member's. Does the same work for an address that nobody
+ * knows, so that neither the answer nor its time tells. The link itself is made by the job that sends the mail.
+ * @param ask.email normalised
+ */
+export async function askForLink(tx: Tx, ask: { readonly email: string; readonly locale: Locale; readonly at: Date }): Promise<void> {
+  const member = await findMemberByAddress(tx, ask.email);
+  const to = member?.status === "active" ? member.id : null;
+  await enqueueMail(tx, { topic: "mail.sign_in", payload: { member: to, locale: ask.locale }, key: `sign-in:${to ?? "nobody"}`, at: ask.at });
+}
+
+/** Makes a sign-in link's token for an address. The only copy is the answer: it goes into a mail at once and nowhere else. */
+export async function issueLinkToken(tx: Tx, link: { readonly email: string; readonly endsAt: Date }): Promise<string> {
+  const token = newSecret();
+  await tx.insert(signInTokens).values({ tokenHash: hashOf(token), email: link.email, expiresAt: link.endsAt });
+  return token;
+}
+
+/**
+ * Opens a session by a link from a mail: takes the token, which works once however many browsers race for it, claims
+ * the wallet at the first time, and ends the session that this browser had.
+ */
+export async function openByLink(tx: Tx, use: LinkUse): Promise<OpenOutcome> {
+  const [taken] = await tx.delete(signInTokens).where(eq(signInTokens.tokenHash, hashOf(use.token))).returning();
+  if (!taken || taken.expiresAt <= use.at) return { ok: false, reason: "link_over" };
+  const member = await findMemberByAddress(tx, taken.email);
+  if (member?.status !== "active") return { ok: false, reason: "link_over" };
+
+  await tx.update(members).set({ claimedAt: use.at }).where(and(eq(members.id, member.id), isNull(members.claimedAt)));
+  if (use.replacing) await closeSession(tx, use.replacing);
+  const sessionKey = newSecret();
+  const device = use.device.slice(0, DEVICE_MAX);
+  await tx.insert(sessions).values({ tokenHash: hashOf(sessionKey), memberId: member.id, device, createdAt: use.at, expiresAt: sessionEnds(use.at) });
+  return { ok: true, member: member.id, sessionKey };
+}
+
+/** Ends a session, at once and everywhere. */
+export async function closeSession(tx: Tx, hash: SessionHash): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.tokenHash, hash));
+}
+
+/** Ends every session of a member, at once. */
+export async function closeAllSessions(tx: Tx, member: MemberId): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.memberId, member));
+}
+
+/**
+ * Counts an attempt in its window and says whether it is still within the limit. The counter is shared by all processes
+ * and survives restarts. Commit it also when the answer is no.
+ * @param attempt.key what is limited and who tries, the latter as a keyed hash: an address is personal data
+ */
+export async function countAttempt(tx: Tx, attempt: { readonly key: string; readonly limit: Limit; readonly at: Date }): Promise<boolean> {
+  const windowEndsAt = new Date(attempt.at.getTime() + attempt.limit.windowMs);
+  const over = sql`${rateLimits.windowEndsAt} <= ${attempt.at.toISOString()}::timestamptz`;
+  const [counted] = await tx
+    .insert(rateLimits)
+    .values({ key: attempt.key, hits: 1, windowEndsAt })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        hits: sql`case when ${over} then 1 else ${rateLimits.hits} + 1 end`,
+        windowEndsAt: sql`case when ${over} then excluded.window_ends_at else ${rateLimits.windowEndsAt} end`,
+      },
+    })
+    .returning({ hits: rateLimits.hits });
+  return (counted?.hits ?? 1) <= attempt.limit.hits;
+}
+
+/** Forgets links, sessions and counters that are over. A job does it every hour. */
+export async function forgetWhatIsOver(tx: Tx, at: Date): Promise<void> {
+  await tx.delete(signInTokens).where(lte(signInTokens.expiresAt, at));
+  await tx.delete(sessions).where(lte(sessions.expiresAt, at));
+  await tx.delete(rateLimits).where(lte(rateLimits.windowEndsAt, at));
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, gt } from "drizzle-orm";
+import type { Reader } from "@/db/client";
+import { sessions } from "@/db/schema/access";
+import { handles, members } from "@/db/schema/members";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/kernel/locale";
+import type { OpenSession, SessionHash } from "./types";
+
+/** What a secret of ours (a session's key, a link's token) is stored and looked up as. */
+export function hashOf(secret: string): SessionHash {
+  return createHash("sha256").update(secret).digest("base64url") as SessionHash;
+}
+
+/** The session behind a cookie, with its member as they are now. Null when it has ended or the member is not active. */
+export async function findSession(reader: Reader, hash: SessionHash, at: Date): Promise<OpenSession | null> {
+  const [row] = await reader
+    .select({ member: members, handle: handles.handle })
+    .from(sessions)
+    .innerJoin(members, and(eq(members.id, sessions.memberId), eq(members.status, "active")))
+    .innerJoin(handles, and(eq(handles.memberId, members.id), handles.current))
+    .where(and(eq(sessions.tokenHash, hash), gt(sessions.expiresAt, at)));
+  if (!row) return null;
+  const { id, role, status, email, firstName, lastName, locale, claimedAt } = row.member;
+  const member = { id, role, status, email, firstName, lastName, claimedAt, locale: isLocale(locale) ? locale : DEFAULT_LOCALE };
+  return { hash, member, handle: row.handle };
+}

@@ -1,0 +1,33 @@
+import type { Limit } from "./types";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** How long a link that somebody asked for opens their account. */
+export const SIGN_IN_LINK_MINUTES = 20;
+/** How long the link in an order's confirmation does: people read that mail when the parcel comes. */
+export const CLAIM_LINK_DAYS = 7;
+/** How long a browser stays signed in. */
+export const SESSION_DAYS = 30;
+
+/** Attempts by what is being tried. `address` is the network's, `account` the mailbox's. Generous for people, dull for machines. */
+export const LIMITS = {
+  sign_in_by_address: { hits: 20, windowMs: 15 * MINUTE_MS },
+  sign_in_by_account: { hits: 4, windowMs: 15 * MINUTE_MS },
+  open_link_by_address: { hits: 60, windowMs: 15 * MINUTE_MS },
+} as const satisfies Record<string, Limit>;
+
+/** The end of a link that was asked for at this moment. */
+export function signInLinkEnds(at: Date): Date {
+  return new Date(at.getTime() + SIGN_IN_LINK_MINUTES * MINUTE_MS);
+}
+
+/** The end of a link that goes out with an order's confirmation at this moment. */
+export function claimLinkEnds(at: Date): Date {
+  return new Date(at.getTime() + CLAIM_LINK_DAYS * DAY_MS);
+}
+
+/** The end of a session that opens at this moment. */
+export function sessionEnds(at: Date): Date {
+  return new Date(at.getTime() + SESSION_DAYS * DAY_MS);
+}

@@ -1,0 +1,42 @@
+import type { Brand } from "@/lib/kernel/brand";
+import type { MemberId } from "@/lib/kernel/id";
+import type { Locale } from "@/lib/kernel/locale";
+import type { Member } from "@/lib/members/types";
+
+type Person<Role> = {
+  readonly role: Role;
+  readonly id: MemberId;
+  readonly handle: string;
+  readonly firstName: string;
+  readonly locale: Locale;
+};
+
+/** A signed-in customer. Holding one is the proof: only `lib/web/viewer.ts` makes them, from a row of this request. */
+export type Customer = Brand<Person<"customer">, "Customer">;
+/** A signed-in distributor, made like a `Customer`. */
+export type Distributor = Brand<Person<"distributor">, "Distributor">;
+/** Whoever has a wallet and is signed in. */
+export type SignedIn = Customer | Distributor;
+
+/** What a session's cookie is stored as: the SHA-256 of its key. Worth nothing to a thief. */
+export type SessionHash = Brand<string, "SessionHash">;
+
+/** A session that is open, with whose it is. */
+export type OpenSession = { readonly hash: SessionHash; readonly member: Member; readonly handle: string };
+
+/** A browser that comes in by a link. */
+export type LinkUse = {
+  /** As it stood in the mail. */
+  readonly token: string;
+  /** What the browser calls itself, for the list of devices. */
+  readonly device: string;
+  /** The session that this browser had before; it ends. */
+  readonly replacing: SessionHash | null;
+  readonly at: Date;
+};
+export type OpenOutcome =
+  | { readonly ok: true; readonly member: MemberId; readonly sessionKey: string }
+  | { readonly ok: false; readonly reason: "link_over" };
+
+/** At most `hits` per window. */
+export type Limit = { readonly hits: number; readonly windowMs: number };

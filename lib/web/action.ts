@@ -1,0 +1,44 @@
+import "server-only";
+import * as z from "zod";
+import type { SignedIn } from "@/lib/access/types";
+import { now } from "./time";
+import { viewer } from "./viewer";
+
+/** Outcomes that the edge itself can give, before any domain code has run. */
+export type InvalidInput = { readonly ok: false; readonly reason: "invalid_input"; readonly fields: Readonly<Record<string, readonly string[] | undefined>> };
+export type SignedOut = { readonly ok: false; readonly reason: "signed_out" };
+
+type VisitorCall<Input> = { readonly input: Input; readonly now: Date };
+type MemberCall<Input> = VisitorCall<Input> & { readonly who: SignedIn };
+type Action<Outcome> = (previous: unknown, form: FormData) => Promise<Outcome>;
+
+/** Wraps an action that anybody may send: shape, then the work. For `useActionState`; works without JavaScript. */
+export function visitorAction<Schema extends z.ZodType, Outcome>(
+  schema: Schema,
+  work: (call: VisitorCall<z.output<Schema>>) => Promise<Outcome>,
+): Action<Outcome | InvalidInput> {
+  return async (_previous, form) => {
+    const input = readForm(schema, form);
+    return input.ok ? work({ input: input.value, now: now() }) : input.refusal;
+  };
+}
+
+/** Wraps an action of a signed-in member: who, then shape, then the work. The order is fixed, so that none can forget one. */
+export function memberAction<Schema extends z.ZodType, Outcome>(
+  schema: Schema,
+  work: (call: MemberCall<z.output<Schema>>) => Promise<Outcome>,
+): Action<Outcome | InvalidInput | SignedOut> {
+  return async (_previous, form) => {
+    const who = (await viewer())?.who;
+    if (!who) return { ok: false, reason: "signed_out" };
+    const input = readForm(schema, form);
+    return input.ok ? work({ who, input: input.value, now: now() }) : input.refusal;
+  };
+}
+
+function readForm<Schema extends z.ZodType>(schema: Schema, form: FormData) {
+  const read = schema.safeParse(Object.fromEntries(form));
+  if (read.success) return { ok: true as const, value: read.data };
+  const fields = z.flattenError(read.error).fieldErrors as InvalidInput["fields"];
+  return { ok: false as const, refusal: { ok: false as const, reason: "invalid_input" as const, fields } };
+}
