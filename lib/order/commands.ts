@@ -2,11 +2,13 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Hot, Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { retrying } from "@/db/transact";
+import { retrying, transact } from "@/db/transact";
+import type { PaymentSession } from "@/lib/gateway/stripe/types";
 import { idOf, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { pgArray } from "@/lib/kernel/pg";
-import type { ConfirmedPayment, EndOutcome, Ending, Settled, SettleOutcome } from "./types";
+import { listWaiting } from "./queries";
+import type { Clearing, ConfirmedPayment, EndOutcome, Ending, Settled, SettleOutcome, Swept, Workshop } from "./types";
 
 /** How many orders one call settles at most. */
 export const SETTLE_MAX = 200;
@@ -54,4 +56,56 @@ export async function end(tx: Tx, order: OrderId, how: { readonly ending: Ending
 export async function attachSession(tx: Tx, order: OrderId, session: { readonly sessionId: string; readonly url: string }): Promise<EndOutcome> {
   await tx.update(orders).set({ sessionId: session.sessionId, sessionUrl: session.url }).where(eq(orders.id, order));
   return { ok: true, ended: false };
+}
+
+/** How many orders a sweep asks the provider about at most; the next one goes on. */
+const SWEEP_MAX = 500;
+const SWEEP_AFTER_MS = 10 * 60_000;
+
+/**
+ * Settles what a provider's session confirms: called by webhook and return page alike. Null when the session is
+ * nobody's order or is not paid (yet).
+ */
+export async function confirm(hot: Hot, session: PaymentSession, at: Date): Promise<Settled | null> {
+  if (session.order === null || session.payment !== "paid") return null;
+  invariant(session.paymentId !== null && session.amount !== null, `a paid session has a payment and an amount: ${session.sessionId}`);
+  const [settled] = await settle(hot, [{ order: session.order, payment: session.paymentId, amount: session.amount, paidAt: at }]);
+  invariant(settled !== undefined, "settling answers for every payment");
+  return settled;
+}
+
+/**
+ * Ends a placed order on purpose: closes its payment page first, and settles the order instead when that page turns
+ * out to be paid. Stock and credit are released only after the page is closed. DESIGN §5
+ */
+export async function clear(shop: Workshop, order: { readonly id: OrderId; readonly sessionId: string | null }, how: { readonly ending: Ending; readonly at: Date }): Promise<Clearing> {
+  if (order.sessionId !== null) {
+    const session = await shop.payments.expireSession(order.sessionId);
+    const settled = await confirm(shop.hot, session, how.at);
+    if (settled) return { state: "paid" };
+    invariant(session.status !== "open", `the payment page of ${order.id} is closed`);
+  }
+  await transact(shop.db, (tx) => end(tx, order.id, how));
+  return { state: "ended" };
+}
+
+/**
+ * Asks the provider about orders that stay `placed`, so that a lost webhook loses nothing, and expires those whose
+ * time is over. Bounded; run it every minute. An unreachable provider ends the sweep by throwing, the next goes on.
+ */
+export async function sweep(shop: Workshop, now: Date): Promise<Swept> {
+  const waiting = await listWaiting(shop.db, { placedBefore: new Date(now.getTime() - SWEEP_AFTER_MS), limit: SWEEP_MAX });
+  let settledCount = 0;
+  let expired = 0;
+  for (const order of waiting) {
+    if (order.expiresAt <= now) {
+      const { state } = await clear(shop, order, { ending: "expired", at: now });
+      if (state === "ended") expired += 1;
+      else settledCount += 1;
+    } else if (order.sessionId !== null) {
+      const session = await shop.payments.findSession(order.sessionId);
+      if (session && (await confirm(shop.hot, session, now))) settledCount += 1;
+    }
+  }
+  return { asked: waiting.length, settled: settledCount, expired };
 }

@@ -1,3 +1,5 @@
+import type { Db, Hot } from "@/db/client";
+import type { PaymentProvider } from "@/lib/gateway/stripe/types";
 import type { OrderId } from "@/lib/kernel/id";
 import type { Money } from "@/lib/kernel/money";
 
@@ -25,3 +27,12 @@ export type Settled = { readonly order: OrderId; readonly outcome: SettleOutcome
 export type Ending = "expired" | "cancelled";
 
 export type EndOutcome = { readonly ok: true; readonly ended: boolean };
+
+/** Where the parts of an order's life live: two pools and the payment provider. */
+export type Workshop = { readonly db: Db; readonly hot: Hot; readonly payments: PaymentProvider };
+
+/** What became of an order that somebody wanted to end: it is out of the way, or it turned out to be paid. */
+export type Clearing = { readonly state: "ended" | "paid" };
+
+/** What a sweep did. */
+export type Swept = { readonly asked: number; readonly settled: number; readonly expired: number };

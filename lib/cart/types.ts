@@ -1,0 +1,46 @@
+import type { CartId, MemberId, VariantId } from "@/lib/kernel/id";
+import type { Currency, Money } from "@/lib/kernel/money";
+import type { SaleVariant } from "@/lib/catalog/types";
+
+/** At most this many of one thing. */
+export const QUANTITY_MAX = 99;
+/** At most this many different things. */
+export const LINES_MAX = 50;
+
+/** A line with what is sold under it now. */
+export type CartLine = {
+  readonly variant: SaleVariant;
+  readonly quantity: number;
+  /** The unit price that the buyer saw when they chose it. */
+  readonly seenPrice: Money;
+  /** `sold_out`: none left; `too_few`: fewer left than wanted; `off_sale`: not sold any more. */
+  readonly trouble: "sold_out" | "too_few" | "off_sale" | null;
+};
+
+export type Cart = {
+  readonly id: CartId;
+  /** Whose shop it was last filled in; null: the company's. */
+  readonly shop: MemberId | null;
+  readonly answer: MemberId | null;
+  readonly currency: Currency;
+  readonly lines: readonly CartLine[];
+  /** Sum of today's prices. */
+  readonly goods: Money;
+  readonly grams: number;
+};
+
+/** Who fills it, where and when. */
+export type Filling = {
+  readonly cart: CartId | null;
+  /** Whose shop it happens in; null: the company's. */
+  readonly shop: MemberId | null;
+  readonly locale: string;
+  readonly currency: Currency;
+  readonly at: Date;
+};
+
+export type Choice = { readonly variant: VariantId; readonly quantity: number };
+
+export type CartOutcome =
+  | { readonly ok: true; readonly cart: CartId; readonly quantity: number }
+  | { readonly ok: false; readonly reason: "unknown_variant" | "sold_out" | "too_many_things" };
