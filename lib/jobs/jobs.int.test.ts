@@ -3,7 +3,6 @@ import { once } from "node:events";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
-import { newId, uuidOf } from "../kernel/id";
 import { type Jobs, startJobs } from "./jobs";
 import { notifyOutbox } from "./notify";
 import type { JobHandler, JobMessage, QueueSettings } from "./types";
@@ -33,13 +32,12 @@ afterAll(async () => {
 });
 
 type Draft = { readonly key: string; readonly topic?: string };
-const newUuid = () => uuidOf(newId("message")).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
-/** One committed fact, as a domain function would write it. Returns the message's id. */
+/** One committed fact, as a domain function would write it: the database gives the id. Returns it. */
 async function write({ key, topic = "sale.completed" }: Draft): Promise<string> {
-  const id = newUuid();
-  await sql`insert into outbox (id, topic, key, payload, created_at) values (${id}, ${topic}, ${key}, ${sql.json({ order: id })}, clock_timestamp())`;
-  return id;
+  const [row] = await sql<{ id: string }[]>`
+    insert into outbox (id, topic, key, payload, created_at) values (uuid_v7(), ${topic}, ${key}, '{}', clock_timestamp()) returning id`;
+  return row?.id ?? "";
 }
 
 async function start(handler: JobHandler, settings: Partial<QueueSettings> = {}): Promise<Jobs> {

@@ -1,0 +1,104 @@
+import "server-only";
+import type { Db, Reader, Tx } from "@/db/client";
+import { deliveries } from "@/db/schema/operations";
+import { transact } from "@/db/transact";
+import type { CommissionAdapter, CommissionMessage, CommissionOutcome, Delivery } from "@/lib/gateway/commission";
+import type { JobMessage, JobOutcome } from "@/lib/jobs/types";
+import { idOf, type MessageId, newId } from "@/lib/kernel/id";
+import { invariant, unreachable } from "@/lib/kernel/invariant";
+import { memberPayload, refundPayload, salePayload } from "./input";
+import { findMemberState, findRefundOrder, findReturned, findSale } from "./queries";
+import { saleCompleted, saleRefunded } from "./rules";
+import type { ForwardingSettings } from "./types";
+
+/** The topics that this room forwards. `sale.reattributed` joins them with re-attribution; until then it waits in the outbox. */
+export const FORWARDED_TOPICS = ["member.enrolled", "member.changed", "sale.completed", "sale.refunded"] as const;
+type Topic = (typeof FORWARDED_TOPICS)[number];
+
+const BODY_KEPT = 16_384;
+
+export type Destination = { readonly adapter: CommissionAdapter; readonly settings: ForwardingSettings };
+
+/**
+ * Tells the commission system one message and writes down each exchange. Any attempt but the first asks the other
+ * side before it sends, because the attempt before may have arrived. Throws when the database is away, or a fact
+ * that the message names is missing.
+ * @see DESIGN §6
+ */
+export async function forwardMessage(db: Db, { adapter, settings }: Destination, job: JobMessage): Promise<JobOutcome> {
+  const id = idOf("message", job.id);
+  const message = await buildMessage(db, settings, { id, job });
+  const delivery = await adapter.deliver(message, job.attempt > 1);
+  await transact(db, (tx) => recordDelivery(tx, { message: id, attempt: job.attempt, destination: adapter.destination, delivery }));
+  return toJobOutcome(delivery.outcome);
+}
+
+async function buildMessage(reader: Reader, settings: ForwardingSettings, { id, job }: { id: MessageId; job: JobMessage }): Promise<CommissionMessage> {
+  const topic = FORWARDED_TOPICS.find((known) => known === job.topic);
+  invariant(topic !== undefined, `not a topic of forwarding: ${job.topic}`);
+  return { id, ...(await factOf(reader, settings, { id, topic, payload: job.payload })) };
+}
+
+type Asked = { readonly id: MessageId; readonly topic: Topic; readonly payload: unknown };
+
+async function factOf(reader: Reader, { volumePolicy }: ForwardingSettings, { id, topic, payload }: Asked) {
+  switch (topic) {
+    case "sale.completed": {
+      const found = await findSale(reader, idOf("order", salePayload.parse(payload).order));
+      invariant(found !== null, "a forwarded sale is a paid order");
+      return saleCompleted(found.sale, volumePolicy);
+    }
+    case "sale.refunded": {
+      const refund = idOf("refund", refundPayload.parse(payload).refund);
+      const order = await findRefundOrder(reader, refund);
+      const found = order && (await findSale(reader, order));
+      const returned = found && (await findReturned(reader, refund, found.lineIds));
+      invariant(found !== null && returned !== null, "a forwarded refund is one of a paid order");
+      return saleRefunded(found.sale, returned, volumePolicy);
+    }
+    case "member.enrolled":
+    case "member.changed": {
+      const member = idOf("member", memberPayload.parse(payload).member);
+      const state = await findMemberState(reader, { message: id, member, kind: topic });
+      invariant(state !== null, "a forwarded member exists");
+      return state;
+    }
+    default:
+      return unreachable(topic);
+  }
+}
+
+type Recorded = { readonly message: MessageId; readonly attempt: number; readonly destination: string; readonly delivery: Delivery };
+
+async function recordDelivery(tx: Tx, { message, attempt, destination, delivery }: Recorded): Promise<{ ok: true }> {
+  const last = delivery.exchanges.length - 1;
+  const rows = delivery.exchanges.map(({ startedAt, finishedAt, request, response, failure }, i) => ({
+    id: newId("delivery"),
+    messageId: message,
+    ...{ destination, attempt, startedAt, finishedAt },
+    request: { ...request, body: kept(request.body) },
+    response: response ? { ...response, body: kept(response.body) } : { failure },
+    outcome: i === last ? delivery.outcome.result : "looked",
+  }));
+  if (rows.length > 0) await tx.insert(deliveries).values(rows);
+  return { ok: true };
+}
+
+/** What a text column can take: no NUL, which a broken server may well send, and not endlessly much. */
+function kept(body: string | null): string | null {
+  return body && body.replaceAll("\u0000", "\uFFFD").slice(0, BODY_KEPT);
+}
+
+function toJobOutcome(outcome: CommissionOutcome): JobOutcome {
+  switch (outcome.result) {
+    case "accepted":
+    case "duplicate":
+      return { result: "done" };
+    case "refused":
+      return { result: "dead", code: outcome.code, words: outcome.words };
+    case "retry":
+      return { result: "retry", afterMs: outcome.afterMs, why: outcome.why };
+    default:
+      return unreachable(outcome);
+  }
+}
