@@ -205,3 +205,12 @@ function least(a: bigint, b: bigint): bigint {
 function atLeastZero(amount: bigint): bigint {
   return amount > 0n ? amount : 0n;
 }
+
+/** Crockford's digits without vowels: no words, and nothing that is read as another digit. */
+const NUMBER_DIGITS = "0123456789BCDFGHJKMNPQRSTVWXYZ";
+
+/** An order's number from eight random bytes: `7KQ4-M2XT`. It tells nobody how much is sold. */
+export function orderNumber(random: Uint8Array): string {
+  const digits = Array.from(random.slice(0, 8), (byte) => NUMBER_DIGITS[byte % NUMBER_DIGITS.length] ?? "0");
+  return `${digits.slice(0, 4).join("")}-${digits.slice(4).join("")}`;
+}

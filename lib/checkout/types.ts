@@ -1,6 +1,6 @@
 import type { VatLine } from "@/db/schema/orders";
-import type { MemberId } from "@/lib/kernel/id";
-import type { Localized } from "@/lib/kernel/locale";
+import type { CartId, MemberId, OrderId } from "@/lib/kernel/id";
+import type { Locale, Localized } from "@/lib/kernel/locale";
 import type { Currency } from "@/lib/kernel/money";
 import type { Plan, Pool } from "@/lib/plan/types";
 
@@ -170,3 +170,37 @@ export type CheckoutParsed =
 export type DeliveryParsed =
   | { readonly ok: true; readonly methods: readonly DeliveryMethod[] }
   | { readonly ok: false; readonly problems: readonly { readonly path: readonly string[]; readonly message: string }[] };
+
+// ---- placing
+
+/** A wish to order: the form, and what the edge knows about who sends it. */
+export type Placing = {
+  readonly cart: CartId;
+  readonly form: CheckoutForm;
+  /** The signed-in member; null for a guest, who can't spend credit. */
+  readonly viewer: MemberId | null;
+  /** The last shop, where the visitor agreed to have it remembered. */
+  readonly remembered: MemberId | null;
+  /** The member named in answer to "who told you about us?". */
+  readonly answer: MemberId | null;
+  readonly methods: readonly DeliveryMethod[];
+  /** The total that the button showed. */
+  readonly seenTotalMinor: bigint;
+  readonly locale: Locale;
+  readonly at: Date;
+};
+
+/** What is short: a sentence names it. */
+export type ShortLine = { readonly title: Localized; readonly choice: Localized | null; readonly quantity: number; readonly left: number };
+
+export type PlaceRefusal =
+  | { readonly ok: false; readonly reason: "cart_empty" | "insufficient_credit" | "not_delivered_there" | "too_heavy" }
+  | { readonly ok: false; readonly reason: "out_of_stock"; readonly lines: readonly ShortLine[] }
+  | { readonly ok: false; readonly reason: "total_changed"; readonly totalMinor: bigint }
+  /** The cart waits for a payment already: clear that order first (lib/order `clear`), then place again. */
+  | { readonly ok: false; readonly reason: "placed_before"; readonly order: OrderId; readonly sessionId: string | null }
+  | PriceRefusal;
+
+export type PlaceOutcome =
+  | { readonly ok: true; readonly order: OrderId; readonly number: string; readonly cardMinor: bigint; readonly totalMinor: bigint }
+  | PlaceRefusal;

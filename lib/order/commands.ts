@@ -6,9 +6,11 @@ import { retrying, transact } from "@/db/transact";
 import type { PaymentSession } from "@/lib/gateway/stripe/types";
 import { idOf, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
+import { localized } from "@/lib/kernel/locale";
+import { money } from "@/lib/kernel/money";
 import { pgArray } from "@/lib/kernel/pg";
-import { listWaiting } from "./queries";
-import type { Clearing, ConfirmedPayment, EndOutcome, Ending, Settled, SettleOutcome, Swept, Workshop } from "./types";
+import { findOrder, listWaiting } from "./queries";
+import type { Clearing, ConfirmedPayment, EndOutcome, Ending, PaymentWish, Settled, SettleOutcome, Swept, Workshop } from "./types";
 
 /** How many orders one call settles at most. */
 export const SETTLE_MAX = 200;
@@ -52,10 +54,41 @@ export async function end(tx: Tx, order: OrderId, how: { readonly ending: Ending
   return { ok: true, ended: true };
 }
 
-/** Remembers the payment session that was opened for a placed order. */
-export async function attachSession(tx: Tx, order: OrderId, session: { readonly sessionId: string; readonly url: string }): Promise<EndOutcome> {
-  await tx.update(orders).set({ sessionId: session.sessionId, sessionUrl: session.url }).where(eq(orders.id, order));
-  return { ok: true, ended: false };
+/** The payment page stays open this long. DESIGN §5 */
+const SESSION_FOR_MS = 30 * 60_000;
+
+/**
+ * Opens the payment page of a placed order and remembers it; asked again it answers the same page. Called after
+ * placing has committed. The goods are listed; with credit spent, one line of exactly the remainder is. DESIGN §5
+ */
+export async function openPayment(shop: Pick<Workshop, "db" | "payments">, wish: PaymentWish): Promise<{ readonly url: string }> {
+  const found = await findOrder(shop.db, wish.order);
+  invariant(found?.order.status === "placed" && found.contact !== null && found.order.cardMinor > 0n, `${wish.order} waits for a card payment`);
+  const { order, lines, contact } = found;
+  if (order.sessionUrl !== null) return { url: order.sessionUrl };
+
+  const inCurrency = (minor: bigint) => money(minor, order.currency);
+  const goods = lines.map((line) => ({
+    name: [localized(line.title, wish.locale), line.choice && localized(line.choice, wish.locale)].filter(Boolean).join(", "),
+    quantity: line.quantity,
+    unit: inCurrency(line.unitMinor),
+  }));
+  const shipping = order.shippingMinor > 0n ? [{ name: wish.shippingLabel, quantity: 1, unit: inCurrency(order.shippingMinor) }] : [];
+  const session = await shop.payments.openSession({
+    order: order.id,
+    orderNumber: order.number,
+    email: contact.email,
+    amount: inCurrency(order.cardMinor),
+    lines: [...goods, ...shipping],
+    remainderLabel: wish.remainderLabel,
+    successUrl: wish.successUrl,
+    cancelUrl: wish.cancelUrl,
+    expiresAt: new Date(order.placedAt.getTime() + SESSION_FOR_MS),
+    locale: wish.locale,
+    idempotencyKey: `session:${order.id}`,
+  });
+  await shop.db.update(orders).set({ sessionId: session.sessionId, sessionUrl: session.url }).where(eq(orders.id, order.id));
+  return { url: session.url };
 }
 
 /** How many orders a sweep asks the provider about at most; the next one goes on. */

@@ -1,6 +1,7 @@
 import type { Db, Hot } from "@/db/client";
 import type { PaymentProvider } from "@/lib/gateway/stripe/types";
 import type { OrderId } from "@/lib/kernel/id";
+import type { Locale } from "@/lib/kernel/locale";
 import type { Money } from "@/lib/kernel/money";
 
 /** A payment that the provider confirmed; `payment` is null for an order that credit pays wholly. */
@@ -36,3 +37,14 @@ export type Clearing = { readonly state: "ended" | "paid" };
 
 /** What a sweep did. */
 export type Swept = { readonly asked: number; readonly settled: number; readonly expired: number };
+
+/** A payment page to open: the words that the provider shows, and where it sends the buyer. */
+export type PaymentWish = {
+  readonly order: OrderId;
+  readonly locale: Locale;
+  /** "Commande n° 7KQ4-M2XT, reste à payer": shown when credit pays a part. */
+  readonly remainderLabel: string;
+  readonly shippingLabel: string;
+  readonly successUrl: string;
+  readonly cancelUrl: string;
+};

@@ -1,0 +1,227 @@
+import "server-only";
+import { eq, inArray, sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
+import { carts } from "@/db/schema/cart";
+import { stock } from "@/db/schema/catalog";
+import { orderContacts, orderLines, orders } from "@/db/schema/orders";
+import { sqlState } from "@/db/transact";
+import { attribute } from "@/lib/attribution/queries";
+import type { Attribution } from "@/lib/attribution/types";
+import { findCart } from "@/lib/cart/queries";
+import type { Cart, CartLine } from "@/lib/cart/types";
+import { readCompany } from "@/lib/company/queries";
+import { CARD_LIMITS } from "@/lib/gateway/stripe/amounts";
+import { type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { divideHalfUp } from "@/lib/kernel/money";
+import { pgArray } from "@/lib/kernel/pg";
+import { findWallets } from "@/lib/ledger/queries";
+import { findOrEnrolBuyer } from "@/lib/members/commands";
+import { planAt } from "@/lib/plan/queries";
+import { splitPool } from "@/lib/plan/rules";
+import type { PlanVersion, Shares } from "@/lib/plan/types";
+import { creditWanted, deliveryPrice, orderNumber, priceOrder } from "./rules";
+import type { CheckoutForm, LineToPrice, Placing, PlaceOutcome, PlaceRefusal, PricedOrder } from "./types";
+
+/** A placed order expires after this; its payment page after 30 minutes. DESIGN §5 */
+const PLACED_FOR_MS = 35 * 60_000;
+/** `ledger_post` raises it when a hold is not covered. */
+const NOT_COVERED = "CG001";
+
+type Line = LineToPrice & { readonly cart: CartLine };
+
+/**
+ * Places an order from a cart: freezes prices, plan version, the buyer's role, sponsor, stage and chain; reserves the
+ * stock and holds the credit; all in the caller's transaction. No vendor is called. Refusals roll everything back.
+ *
+ * - A guest with a known address orders as that member, but only the signed-in member can spend credit.
+ * - The browser says which and how much; price, owner and total are looked up, and the total must be the one shown.
+ * @see DESIGN §3, §5
+ */
+export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
+  await tx.select({ id: carts.id }).from(carts).where(eq(carts.id, placing.cart)).for("no key update");
+  const [waiting] = await tx.select({ id: orders.id, sessionId: orders.sessionId }).from(orders)
+    .where(sql`${orders.cartId} = ${uuidOf(placing.cart)} and ${orders.status} = 'placed'`);
+  if (waiting) return { ok: false, reason: "placed_before", order: waiting.id, sessionId: waiting.sessionId };
+
+  const cart = await findCart(tx, placing.cart);
+  if (!cart || cart.lines.length === 0) return { ok: false, reason: "cart_empty" };
+  const trouble = cart.lines.filter((line) => line.trouble !== null);
+  if (trouble.length > 0) return outOfStock(trouble);
+
+  const version = await planAt(tx, placing.at);
+  const priced = await price(tx, placing, { cart, version });
+  if (!priced.ok) return priced;
+  if (priced.totalMinor !== placing.seenTotalMinor) return { ok: false, reason: "total_changed", totalMinor: priced.totalMinor };
+
+  const buyer = placing.viewer ?? (await enrol(tx, placing));
+  const attribution = await attribute(tx, {
+    buyer,
+    cartShop: cart.shop,
+    remembered: placing.remembered,
+    answer: placing.answer,
+    at: placing.at,
+  });
+  const shares = splitPool(priced.pool.poolMinor, { stage: attribution.stage, hasDistributor: attribution.distributorChain.length > 0 }, version.plan);
+  const order = newId("order", placing.at.getTime());
+  const number = orderNumber(crypto.getRandomValues(new Uint8Array(8)));
+  await write(tx, placing, { order, number, buyer, cart, version, priced, attribution, shares });
+
+  if (!(await hold(tx, order, { buyer, priced, at: placing.at }))) return { ok: false, reason: "insufficient_credit" };
+  const gone = await reserve(tx, cart);
+  if (gone.length > 0) return outOfStock(gone);
+  return { ok: true, order, number, cardMinor: priced.cardMinor, totalMinor: priced.totalMinor };
+}
+
+function outOfStock(lines: readonly CartLine[]): PlaceRefusal {
+  return { ok: false, reason: "out_of_stock", lines: lines.map(({ variant, quantity }) => ({ title: variant.title, choice: variant.choice, quantity, left: variant.left ?? 0 })) };
+}
+
+async function enrol(tx: Tx, { form, locale, at }: Placing): Promise<MemberId> {
+  const [firstName = "", ...rest] = form.name.split(" ");
+  return findOrEnrolBuyer(tx, { email: form.email, firstName, lastName: rest.join(" "), locale, at });
+}
+
+/** What the order costs and who pays what, as it is now. */
+async function price(tx: Tx, placing: Placing, sale: { cart: Cart; version: PlanVersion }) {
+  const { cart, version } = sale;
+  const method = placing.methods.find(({ code }) => code === placing.form.delivery);
+  if (!method) return { ok: false, reason: "not_delivered_there" } as const;
+  const delivery = deliveryPrice(method, { country: placing.form.country, grams: cart.grams, goodsMinor: cart.goods.minor });
+  if (!delivery.ok) return delivery;
+
+  const wallets = placing.viewer && (await findWallets(tx, placing.viewer, cart.currency));
+  const creditAvailable = { creditMinor: wallets?.credit.available.minor ?? 0n, earningsMinor: wallets?.earnings.available.minor ?? 0n };
+  const limits = CARD_LIMITS[cart.currency];
+  return priceOrder<Line>({
+    lines: cart.lines.map((line) => ({
+      cart: line,
+      quantity: line.quantity,
+      unitMinor: line.variant.price.minor,
+      vatBps: line.variant.vatBps,
+      rateBps: line.variant.rateBps ?? version.plan.totalRateBps,
+    })),
+    discountMinor: 0n,
+    shippingMinor: delivery.priceMinor,
+    creditWantedMinor: placing.viewer ? creditWanted(placing.form.credit, creditAvailable) : 0n,
+    creditAvailable,
+    plan: version.plan,
+    payable: { minimumMinor: limits.minimum, stepMinor: limits.step },
+    currency: cart.currency,
+  });
+}
+
+type Frozen = {
+  readonly order: OrderId;
+  readonly number: string;
+  readonly buyer: MemberId;
+  readonly cart: Cart;
+  readonly version: PlanVersion;
+  readonly priced: PricedOrder<Line>;
+  readonly attribution: Attribution;
+  readonly shares: Shares;
+};
+
+async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
+  const { order, number, buyer, cart, version, priced, attribution, shares } = frozen;
+  const { timeZone } = await readCompany(tx);
+  await tx.insert(orders).values({
+    id: order,
+    number,
+    cartId: cart.id,
+    status: "placed",
+    locale: placing.locale,
+    timeZone,
+    currency: cart.currency,
+    goodsMinor: priced.goodsMinor,
+    discountMinor: priced.discountMinor,
+    shippingMinor: priced.shippingMinor,
+    totalMinor: priced.totalMinor,
+    creditMinor: priced.creditMinor,
+    creditEarningsMinor: priced.creditEarningsMinor,
+    cardMinor: priced.cardMinor,
+    vat: priced.vat,
+    shippingMethod: placing.form.delivery,
+    buyerId: buyer,
+    buyerRole: attribution.buyerRole,
+    shopMemberId: cart.shop,
+    sponsorId: attribution.sponsor,
+    sponsorSource: attribution.source,
+    stage: attribution.stage,
+    sharerId: attribution.sharer,
+    distributorChain: attribution.distributorChain,
+    planVersion: version.version,
+    binding: version.plan.binding,
+    baseMinor: priced.baseMinor,
+    poolMinor: priced.pool.poolMinor,
+    partBuyerMinor: shares.buyer,
+    partSharerMinor: shares.sharer,
+    partDistributorMinor: shares.distributor,
+    partCompanyMinor: shares.company,
+    placedAt: placing.at,
+    expiresAt: new Date(placing.at.getTime() + PLACED_FOR_MS),
+  });
+  await tx.insert(orderLines).values(priced.lines.map((line, position) => lineRow(line, { order, position })));
+  await tx.insert(orderContacts).values({ orderId: order, ...contactOf(placing.form) });
+}
+
+function lineRow(line: PricedOrder<Line>["lines"][number], at: { readonly order: OrderId; readonly position: number }): typeof orderLines.$inferInsert {
+  const { variant, quantity } = line.cart;
+  return {
+    id: newId("line"),
+    orderId: at.order,
+    position: at.position,
+    productId: variant.productId,
+    variantId: variant.id,
+    sku: variant.sku,
+    title: variant.title,
+    choice: variant.choice,
+    picture: variant.picture?.file ?? null,
+    quantity,
+    unitMinor: line.unitMinor,
+    discountMinor: line.discountMinor,
+    goodsMinor: line.goodsMinor,
+    vatBps: line.vatBps,
+    rateBps: line.rateBps,
+    creditMinor: line.creditMinor,
+    baseMinor: line.baseMinor,
+    cvMinor: volumeOf(variant.cvMinor, line),
+    bvMinor: volumeOf(variant.bvMinor, line),
+  };
+}
+
+/** A variant's volume for the whole line; without one, the net price of the goods (factor 1), rounded half up. DESIGN §6 */
+function volumeOf(each: bigint | null, line: { readonly quantity: number; readonly goodsMinor: bigint; readonly vatBps: number }): bigint {
+  return each === null ? divideHalfUp(line.goodsMinor * 10_000n, 10_000n + BigInt(line.vatBps)) : each * BigInt(line.quantity);
+}
+
+function contactOf({ email, name, phone, street, street2, postalCode, city, country }: CheckoutForm) {
+  return { email, name, phone, street, street2, postalCode, city, country };
+}
+
+async function hold(tx: Tx, order: OrderId, on: { buyer: MemberId; priced: PricedOrder<Line>; at: Date }): Promise<boolean> {
+  const { creditMinor, creditEarningsMinor, currency } = on.priced;
+  if (creditMinor === 0n) return true;
+  try {
+    await tx.execute(sql`select hold_credit(${uuidOf(order)}, ${uuidOf(on.buyer)}, ${currency}, ${creditMinor - creditEarningsMinor},
+      ${creditEarningsMinor}, ${on.at.toISOString()}::timestamptz)`);
+    return true;
+  } catch (error) {
+    if (sqlState(error) === NOT_COVERED) return false;
+    throw error;
+  }
+}
+
+/** Reserves the pieces, locking the variants in order; answers the lines of which too few are left. */
+async function reserve(tx: Tx, cart: Cart): Promise<CartLine[]> {
+  const ids = cart.lines.map(({ variant }) => variant.id);
+  const left = await tx.select().from(stock).where(inArray(stock.variantId, ids)).orderBy(stock.variantId).for("no key update");
+  const short = cart.lines.filter(({ variant, quantity }) => {
+    const row = left.find(({ variantId }) => variantId === variant.id);
+    return variant.left !== null && (row ? row.onHand - row.reserved : 0) < quantity;
+  });
+  if (short.length > 0) return short;
+  await tx.execute(sql`update stock s set reserved = s.reserved + n.quantity
+    from unnest(${pgArray(ids.map(uuidOf))}::uuid[], ${pgArray(cart.lines.map(({ quantity }) => quantity))}::int[]) as n(variant_id, quantity)
+    where s.variant_id = n.variant_id`);
+  return [];
+}
