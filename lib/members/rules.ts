@@ -1,12 +1,9 @@
+import { OUTER_SEGMENTS, SHOP_SEGMENTS } from "@/lib/kernel/address";
 import { LOCALES } from "@/lib/kernel/locale";
 import type { HandleRefusal } from "./types";
 
-/** First segments of the shop's own addresses, in every language. A test walks the route tree and finds each of them here. */
-export const ROUTE_SEGMENTS: readonly string[] = [
-  ...LOCALES, "api", "in", "preview", "personal", "_next",
-  "products", "collections", "search", "cart", "checkout", "order", "pay",
-  "sign-in", "sign-out", "wallet", "share", "orders", "profile", "earnings", "customers", "office", "legal", "demo",
-];
+/** First segments of the shop's own addresses. A test walks the route tree and finds each of them here. */
+export const ROUTE_SEGMENTS: readonly string[] = [...LOCALES, ...SHOP_SEGMENTS, ...OUTER_SEGMENTS, "pay", "demo"];
 
 /** Names of files that browsers and robots ask for at the root. */
 const FILE_NAMES = "robots sitemap favicon manifest apple-touch-icon browserconfig humans security ads well-known icon opengraph-image twitter-image sw service-worker index";

@@ -5,7 +5,14 @@ import { now } from "./time";
 import { viewer } from "./viewer";
 
 /** Outcomes that the edge itself can give, before any domain code has run. */
-export type InvalidInput = { readonly ok: false; readonly reason: "invalid_input"; readonly fields: Readonly<Record<string, readonly string[] | undefined>> };
+export type InvalidInput = {
+  readonly ok: false;
+  readonly reason: "invalid_input";
+  /** What is wrong, by field. */
+  readonly fields: Readonly<Record<string, readonly string[] | undefined>>;
+  /** The form as it was left, to fill it in again. */
+  readonly given: Readonly<Record<string, string>>;
+};
 export type SignedOut = { readonly ok: false; readonly reason: "signed_out" };
 
 type VisitorCall<Input> = { readonly input: Input; readonly now: Date };
@@ -39,6 +46,7 @@ export function memberAction<Schema extends z.ZodType, Outcome>(
 function readForm<Schema extends z.ZodType>(schema: Schema, form: FormData) {
   const read = schema.safeParse(Object.fromEntries(form));
   if (read.success) return { ok: true as const, value: read.data };
+  const given = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === "string" && !pair[0].startsWith("$")));
   const fields = z.flattenError(read.error).fieldErrors as InvalidInput["fields"];
-  return { ok: false as const, refusal: { ok: false as const, reason: "invalid_input" as const, fields } };
+  return { ok: false as const, refusal: { ok: false as const, reason: "invalid_input" as const, fields, given } };
 }

@@ -59,7 +59,7 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
     },
     callbacks: {
       jwt: ({ token, user }) => ((user as typeof user | undefined)?.sessionKey === undefined ? token : { key: user.sessionKey }),
-      session: ({ session, token }) => ({ expires: session.expires, user: {}, hash: hashOf(text(token["key"])) }) as typeof session,
+      session: ({ session, token }) => ({ expires: session.expires, user: {}, hash: hashOf(text(token["key"])) }),
     },
     logger: {
       error: (error) => error instanceof CredentialsSignin || log("sign_in.failed", errorFields(error), "error"),

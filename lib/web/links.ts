@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { DEFAULT_LOCALE, type Locale } from "@/lib/kernel/locale";
+import { pathIn } from "@/lib/kernel/address";
+import type { Locale } from "@/lib/kernel/locale";
 import { environment } from "./env";
 
 /** 144 bits of the signature: out of reach for guessing, short enough for a mail. */
@@ -20,13 +21,7 @@ export function opensOrder(number: string, key: string | null | undefined, secre
 
 /** `/order/<number>?key=...`, or `/en/...`: shows one order, and of the sums only what its buyer received. DESIGN §8 */
 export function orderPath(number: string, locale: Locale): string {
-  return localePath(locale, `/order/${encodeURIComponent(number)}?key=${orderKey(number)}`);
-}
-
-/** A path in a language: French has no prefix. */
-export function localePath(locale: Locale, path: string): string {
-  if (locale === DEFAULT_LOCALE) return path;
-  return path === "/" ? `/${locale}/` : `/${locale}${path}`;
+  return pathIn({ locale, handle: null }, `/order/${encodeURIComponent(number)}?key=${orderKey(number)}`);
 }
 
 /** A whole address for a mail or a provider. */

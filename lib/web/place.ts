@@ -4,9 +4,7 @@ import { notFound } from "next/navigation";
 import { placeOf, type Place } from "@/lib/kernel/address";
 import { invariant } from "@/lib/kernel/invariant";
 import { isLocale, type Locale } from "@/lib/kernel/locale";
-
-/** Set by `proxy.ts` on every server action, and only there: what a browser sends under this name is thrown away. */
-export const PLACE_HEADER = "x-cagnotte-place";
+import { ADDRESS_HEADER } from "./arrivals";
 
 /** The page's language, from its own route parameters. Any other value is no address of ours. */
 export async function localeOf(params: Promise<{ readonly locale: string }>): Promise<Locale> {
@@ -15,24 +13,13 @@ export async function localeOf(params: Promise<{ readonly locale: string }>): Pr
   return locale;
 }
 
-/** A page that is rendered per request: whose shop it is in. Awaits the request, so it belongs below a `Suspense`. DESIGN §3 */
-export async function placeOfPage(props: {
-  readonly params: Promise<{ readonly locale: string }>;
-  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
-}): Promise<Place> {
-  const { shop } = await props.searchParams;
-  invariant(typeof shop === "string", "This page's first segment is missing in PERSONAL_SEGMENTS.");
-  return { locale: await localeOf(props.params), handle: shop === "" ? null : shop.toLowerCase() };
-}
-
-/** A server action: the shop whose page it was sent from, with or without JavaScript. Read from the address, never from the referrer. DESIGN §3 */
-export async function placeOfAction(): Promise<Place> {
-  const address = (await headers()).get(PLACE_HEADER);
-  invariant(address !== null, "Only a server action knows its place by header: proxy.ts did not see this request.");
-  return placeOf(address);
-}
-
-/** A route handler below a shop (`/lea/personal`): a handler is given the address as the browser sent it. */
-export function placeOfRequest(request: Request): Place {
-  return placeOf(new URL(request.url).pathname);
+/**
+ * Where the visitor is: the same call in a server action (with or without JavaScript), in a page that is rendered per request, and in a
+ * route handler. Read from the request's own address, never from the referrer. A shared page can't call it: the build refuses.
+ * In a page it awaits the request, so it belongs below a `Suspense`. DESIGN §3
+ */
+export async function currentPlace(): Promise<Place> {
+  const address = (await headers()).get(ADDRESS_HEADER);
+  invariant(address !== null, "Nobody watches arrivals: instrumentation.ts did not run in this process.");
+  return placeOf(address.split("?", 1)[0] ?? "/");
 }

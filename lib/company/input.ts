@@ -1,0 +1,15 @@
+import * as z from "zod";
+import { type Currency, isCurrency } from "@/lib/kernel/money";
+
+const timeZone = z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), { error: "not_a_time_zone" });
+const currency = z.string().refine((code): code is Currency => isCurrency(code), { error: "not_a_currency" });
+
+/** The company's settings as stored and as an operator writes them. What is left out is that of a new installation. */
+export const CompanyInput = z.object({
+  name: z.string().min(1).max(80).default("Cagnotte"),
+  legalName: z.string().max(120).default(""),
+  address: z.string().max(300).default(""),
+  email: z.string().max(254).default(""),
+  currency: currency.default("EUR"),
+  timeZone: timeZone.default("Europe/Paris"),
+});

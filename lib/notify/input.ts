@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { idOf, type IdKind } from "@/lib/kernel/id";
+import { LOCALES } from "@/lib/kernel/locale";
+
+const UUID = /^(?:[a-z]{3}_)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/;
+/** An id as the database writes it into a payload (a UUID) or as our code does (prefixed). */
+const id = <K extends IdKind>(kind: K) => z.string().regex(UUID).transform((text) => idOf(kind, text.slice(text.indexOf("_") + 1)));
+
+/** Payload of `order.paid` and `mail.order_confirmed`. */
+export const OrderPayload = z.object({ order: id("order") });
+/** Payload of `mail.credit_received`. */
+export const CreditPayload = z.object({ order: id("order"), member: id("member") });
+/** Payload of `mail.sign_in`. */
+export const SignInPayload = z.object({ member: id("member").nullable(), locale: z.enum(LOCALES) });

@@ -1,0 +1,34 @@
+import "server-only";
+import type { Reader } from "@/db/client";
+import type { MemberId, OrderId } from "@/lib/kernel/id";
+import { listOrderEntries } from "@/lib/ledger/queries";
+import { findHandle, findMember } from "@/lib/members/queries";
+import { findOrder } from "@/lib/order/queries";
+import { creditedBy, totalOf } from "./rules";
+import type { Credited, CreditNews, OrderNews } from "./types";
+
+/** Everybody whom a paid order credited. */
+export async function listCredited(reader: Reader, order: OrderId): Promise<readonly Credited[]> {
+  const found = await findOrder(reader, order);
+  return found ? creditedBy(await listOrderEntries(reader, order), found.order.currency) : [];
+}
+
+/** Facts of an order's confirmation; null when there is nobody to write to any more. */
+export async function findOrderNews(reader: Reader, id: OrderId): Promise<OrderNews | null> {
+  const found = await findOrder(reader, id);
+  const buyer = found && (await findMember(reader, found.order.buyerId));
+  if (!buyer || !found.contact) return null;
+  const { currency } = found.order;
+  const earned = totalOf(creditedBy(await listOrderEntries(reader, id), currency), buyer.id);
+  return { ...found, buyer, handle: await findHandle(reader, buyer.id), earned: earned > 0n ? { minor: earned, currency } : null };
+}
+
+/** Facts of the mail to a sharer or distributor; null when they have no address or were not credited. */
+export async function findCreditNews(reader: Reader, of: { readonly order: OrderId; readonly member: MemberId }): Promise<CreditNews | null> {
+  const [found, member] = [await findOrder(reader, of.order), await findMember(reader, of.member)];
+  const credited = await listCredited(reader, of.order);
+  const one = credited.find((each) => each.member === of.member && each.part !== "buyer");
+  if (!found || !member || !one || one.part === "buyer") return null;
+  const amount = { minor: totalOf(credited, of.member), currency: found.order.currency };
+  return { member, part: one.part, amount, orderNumber: found.order.number };
+}

@@ -1,0 +1,34 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, it } from "vitest";
+import { ADDRESS_HEADER, receive, watchArrivals } from "./arrivals";
+
+const arrive = (method: string, url: string) => {
+  const request: Pick<IncomingMessage, "headers" | "method" | "url"> = { method, url, headers: { [ADDRESS_HEADER]: "/tom/" } };
+  receive(request);
+  return { url: request.url, address: request.headers[ADDRESS_HEADER] };
+};
+
+it("asks for a shared page under one address, whoever asks", () => {
+  for (const url of ["/products/savon", "/lea/products/savon", "/tom/products/savon?key=secret"]) expect(arrive("GET", url).url).toBe("/products/savon");
+});
+
+it("leaves forms, pages of one person and redirects where they are", () => {
+  expect(arrive("POST", "/lea/products/savon").url).toBe("/lea/products/savon");
+  for (const url of ["/lea/cart?a=b", "/lea", "/lea/in/en/cart", "/api/health"]) expect(arrive("GET", url).url).toBe(url);
+});
+
+it("says where the visitor is, whatever the client claims", () => {
+  expect(arrive("GET", "/lea/cart").address).toBe("/lea/cart");
+  expect(arrive("POST", "/cart").address).toBe("/cart");
+});
+
+it("sees a request before the server does", async () => {
+  watchArrivals();
+  const server = createServer((request, response) => response.end(`${request.url} ${String(request.headers[ADDRESS_HEADER])}`));
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/lea/products/savon?a=b`, { headers: { [ADDRESS_HEADER]: "/tom/" } });
+  expect(await answer.text()).toBe("/products/savon /lea/products/savon?a=b");
+  await new Promise((closed) => server.close(closed));
+});

@@ -1,0 +1,24 @@
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { sharedAddress } from "@/lib/kernel/address";
+
+/** The address as the browser sent it, on every request. What a client sends under this name is overwritten. */
+export const ADDRESS_HEADER = "x-cagnotte-address";
+
+/** What happens to a request before the framework sees it. */
+export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">): void {
+  const { method, url = "/" } = request;
+  request.headers[ADDRESS_HEADER] = url;
+  if (method === "GET" || method === "HEAD") request.url = sharedAddress(url) ?? url;
+}
+
+/**
+ * Receives every request of this process from now on. A page that the framework renders anew, for a new product or a new price, is kept
+ * for everybody together with the address that it was asked under; so shared pages are only ever asked under one, without
+ * handle and query. Decision 0003
+ */
+export function watchArrivals(): void {
+  subscribe("http.server.request.start", (message) => {
+    receive((message as { readonly request: IncomingMessage }).request);
+  });
+}

@@ -1,0 +1,64 @@
+import "server-only";
+import { transact } from "@/db/transact";
+import { forgetWhatIsOver } from "@/lib/access/commands";
+import { startJobs } from "@/lib/jobs/jobs";
+import type { JobEvent, QueueSettings } from "@/lib/jobs/types";
+import { db } from "../database";
+import { environment } from "../env";
+import { errorFields, log } from "../log";
+import { now } from "../time";
+import { SALE_MAILS, URGENT_MAILS } from "./mails";
+import { running } from "./wake";
+
+const MINUTE_MS = 60_000;
+
+/** Every topic of the outbox, by queue. A sign-in mail that is a quarter of an hour late is of no use to anybody. */
+const QUEUES: readonly QueueSettings[] = [
+  { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
+  { name: "mail", ordered: false, concurrency: 4, handlers: SALE_MAILS },
+];
+
+/** What is done by the clock, in every process that works. Each may run in several processes at once. */
+const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> }[] = [
+  { name: "forget", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => (await forgetWhatIsOver(tx, now()), { ok: true })) },
+];
+
+/** Starts the jobs in this process. Answers how to stop them: nothing new starts, what is under way ends. */
+export async function startWorking(): Promise<() => Promise<void>> {
+  const jobs = await startJobs({ databaseUrl: environment().databaseUrl, queues: QUEUES, onEvent: logEvent });
+  running().jobs = jobs;
+  const clocks = BY_THE_CLOCK.map(everySoOften);
+  return async () => {
+    running().jobs = null;
+    await Promise.all([...clocks.map((stop) => stop()), jobs.stop()]);
+  };
+}
+
+/** Runs now and again, never twice at once in this process; a failure is logged and waits for the next turn. */
+function everySoOften({ name, everyMs, run }: (typeof BY_THE_CLOCK)[number]): () => Promise<void> {
+  let underWay: Promise<void> | null = null;
+  const turn = (): void => {
+    underWay ??= run()
+      .then(() => undefined, (error: unknown) => log(`clock.${name}`, errorFields(error), "error"))
+      .finally(() => {
+        underWay = null;
+      });
+  };
+  const timer = setInterval(turn, everyMs);
+  turn();
+  return async () => {
+    clearInterval(timer);
+    await underWay;
+  };
+}
+
+function logEvent(event: JobEvent): void {
+  if (event.event === "trouble") {
+    log("job.trouble", { where: event.where, ...errorFields(event.error) }, "error");
+    return;
+  }
+  const { queue, message, outcome, tookMs } = event;
+  const fields = { queue, topic: message.topic, id: message.id, attempt: message.attempt, result: outcome.result, tookMs: Math.round(tookMs) };
+  // What a mail server says may name an address: it is kept with the job for an operator, not logged.
+  log("job", fields, outcome.result === "dead" ? "error" : outcome.result === "retry" ? "warn" : "info");
+}
