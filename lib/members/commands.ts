@@ -5,7 +5,7 @@ import { handles, members } from "@/db/schema/members";
 import { type MemberId, newId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { handleFor, handleSuffix, isAddress, normaliseAddress, normaliseHandle, refuseHandle } from "./rules";
-import type { Buyer, ChangeHandleOutcome } from "./types";
+import type { Buyer, ChangeHandleOutcome, DistributorEnrolment } from "./types";
 
 /** Half a million suffixes a name: even a very common one needs two or three tries at most. */
 const HANDLE_TRIES = 20;
@@ -79,4 +79,22 @@ export async function changeHandle(tx: Tx, member: MemberId, change: { readonly 
   await tx.update(handles).set({ current: false }).where(and(eq(handles.memberId, member), handles.current));
   await tx.update(handles).set({ current: true }).where(eq(handles.handle, handle));
   return { ok: true, handle };
+}
+
+/**
+ * Enrols a distributor, or brings a known member's row up to date; a customer of that address becomes a distributor.
+ * The parent is only set on a new member: moving one is `lib/attribution`'s.
+ */
+export async function enrolDistributor(tx: Tx, enrolment: DistributorEnrolment): Promise<MemberId> {
+  const { email, firstName, lastName, town, statusLabel, listed, picture, words, externalId, handle, parent, at } = enrolment;
+  const profile = { firstName, lastName, town, statusLabel, listed, picture, words, externalId, role: "distributor" as const };
+  const [row] = await tx
+    .insert(members)
+    .values({ id: newId("member", at.getTime()), email: normaliseAddress(email), parentId: parent, createdAt: at, ...profile })
+    .onConflictDoUpdate({ target: members.email, set: profile })
+    .returning({ id: members.id });
+  invariant(row !== undefined, "an upsert answers its row");
+  const changed = await changeHandle(tx, row.id, { wanted: handle, at });
+  invariant(changed.ok, `the handle ${handle} is free for its distributor`);
+  return row.id;
 }

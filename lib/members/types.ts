@@ -52,3 +52,21 @@ export type HandleRefusal = "malformed" | "reserved";
 export type ChangeHandleOutcome =
   | { readonly ok: true; readonly handle: string }
   | { readonly ok: false; readonly reason: HandleRefusal | "taken" };
+
+/** A distributor as the company enrols them. `externalId` is the commission system's id. */
+export type DistributorEnrolment = {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly town: string;
+  /** For example "VDI". */
+  readonly statusLabel: string;
+  /** Agreed to be found by name and town. */
+  readonly listed: boolean;
+  readonly picture: string | null;
+  readonly words: Localized | null;
+  readonly externalId: string;
+  readonly handle: string;
+  readonly parent: MemberId | null;
+  readonly at: Date;
+};

@@ -142,3 +142,9 @@ export async function sweep(shop: Workshop, now: Date): Promise<Swept> {
   }
   return { asked: waiting.length, settled: settledCount, expired };
 }
+
+/** The parcel has left: a paid order is fulfilled. Changes nothing on any other. */
+export async function fulfil(tx: Tx, order: OrderId, at: Date): Promise<{ readonly ok: true }> {
+  await tx.update(orders).set({ status: "fulfilled", fulfilledAt: at }).where(and(eq(orders.id, order), eq(orders.status, "paid")));
+  return { ok: true };
+}
