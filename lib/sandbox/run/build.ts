@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { startChild } from "./children";
+import { closeAtEnd } from "./closing";
+import { Sentence } from "./sentence";
+import { ROOT, sourcesFingerprint } from "./sources";
+
+export const NEXT = path.join(ROOT, "node_modules", "next", "dist", "bin", "next");
+const STAMP = path.join(ROOT, ".next", "cagnotte.json");
+
+type Stamp = { readonly sources: string; readonly buildId: string };
+
+/** Whether `.next` holds a build of the sources as they are now, made for the demo's data. */
+export function isBuilt(sources = sourcesFingerprint()): boolean {
+  try {
+    const stamp = JSON.parse(readFileSync(STAMP, "utf8")) as Stamp;
+    return stamp.sources === sources && stamp.buildId === readFileSync(path.join(ROOT, ".next", "BUILD_ID"), "utf8");
+  } catch {
+    // No stamp, or no build beside it: not built.
+    return false;
+  }
+}
+
+export type BuildSettings = {
+  /** The whole environment; pages are prerendered from its `DATABASE_URL`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Passes what the build prints on to the terminal. */
+  readonly show: boolean;
+  /** Marks the build as one that the demo, the story and the tests may use again. */
+  readonly keep: boolean;
+};
+
+/** Builds the app for production. Throws a `Sentence` with the build's last words when it fails. */
+export async function build({ env, show, keep }: BuildSettings): Promise<void> {
+  const sources = sourcesFingerprint();
+  rmSync(STAMP, { force: true });
+  const child = startChild({ name: "next build", args: [NEXT, "build", ROOT], env: { ...env, NODE_ENV: "production" }, output: show ? "show" : "keep" });
+  closeAtEnd(child.stop);
+  const code = await child.ended;
+  if (code !== 0) throw new Sentence(`The build failed.\n${show ? "" : child.lastWords()}`.trim());
+  const id = path.join(ROOT, ".next", "BUILD_ID");
+  if (keep && existsSync(id)) writeFileSync(STAMP, JSON.stringify({ sources, buildId: readFileSync(id, "utf8") } satisfies Stamp));
+}

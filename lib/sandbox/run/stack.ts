@@ -1,0 +1,93 @@
+import { mkdirSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { startCommissionSimulator } from "../commission/server";
+import { startMailCatcher } from "../mail/catcher";
+import { startStripeSandbox } from "../stripe/server";
+import { startApp } from "./app";
+import { build, isBuilt } from "./build";
+import type { Child } from "./children";
+import { closeAtEnd } from "./closing";
+import { dropDatabaseBeside, makeDatabaseBeside, openDatabase } from "./database";
+import type { Ports } from "./ports";
+import { type Addresses, addressesOn, appEnvironment, DEMO_SECRETS, type Outside } from "./settings";
+
+export type StackSettings = {
+  /** Holds everything that is kept between runs. */
+  readonly dataDir: string;
+  readonly ports: Ports;
+  /** `dev` reloads; `none` starts the parts without the shop. */
+  readonly app: "start" | "dev" | "none";
+  /** For tests: fast and forgetful; the data folder is removed at the end. */
+  readonly fleeting: boolean;
+  readonly outside: Outside;
+  /** Fills a database that may be full already. */
+  readonly seed: (databaseUrl: string) => Promise<void>;
+  /** What is filled in when a build is made. Left out: the run's own database, as `seed` left it. */
+  readonly seedForBuild?: (databaseUrl: string) => Promise<void>;
+  /** Takes one sentence for each step that takes long. */
+  readonly say: (sentence: string) => void;
+};
+
+export type Stack = Addresses & {
+  /** The shop's environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Null when the shop was not started. */
+  readonly shop: Child | null;
+};
+
+const BUILD_DATABASE = "cagnotte_build";
+
+/**
+ * Starts the parts and the shop on 127.0.0.1, in this order: database, payment sandbox, commission simulator, mail
+ * catcher, shop. Everything is closed by `closeAll`, also when a later part fails to start.
+ */
+export async function startStack(settings: StackSettings): Promise<Stack> {
+  const { dataDir, ports, fleeting, outside, say } = settings;
+  mkdirSync(dataDir, { recursive: true });
+  if (fleeting) closeAtEnd(() => rm(dataDir, { recursive: true, force: true }));
+  say("Starting PostgreSQL, the payment sandbox, the commission simulator and the mail inbox ...");
+  const databaseUrl = await openDatabase({ dataDir, port: ports.postgres, fleeting, ...(outside.databaseUrl ? { outsideUrl: outside.databaseUrl } : {}) });
+  await settings.seed(databaseUrl);
+  const addresses = addressesOn(ports, databaseUrl);
+  const smtpUrl = await startVendors(settings, addresses);
+  const env = appEnvironment({ ...addresses, smtpUrl }, outside);
+  if (settings.app === "start" && !isBuilt()) {
+    say("Building the shop for production; this takes a minute, and only after a change ...");
+    await buildOn(settings, env);
+  }
+  if (settings.app === "none") return { ...addresses, env, shop: null };
+  say("Starting the shop ...");
+  const logFile = path.join(dataDir, "shop.log");
+  const shop = await startApp({ mode: settings.app, port: ports.app, env, ...(settings.app === "start" ? { logFile } : {}) });
+  return { ...addresses, env, shop };
+}
+
+/** Starts the stand-ins for other companies' systems. Answers with the address for outgoing mail. */
+async function startVendors({ dataDir, ports, fleeting, outside }: StackSettings, { appUrl }: Addresses): Promise<string> {
+  const journal = (name: string) => (fleeting ? {} : { journal: path.join(dataDir, name) });
+  if (!outside.stripeSecretKey) {
+    const stripe = await startStripeSandbox({
+      port: ports.stripe,
+      webhookUrl: `${appUrl}/api/webhooks/stripe`,
+      webhookSecret: DEMO_SECRETS.STRIPE_WEBHOOK_SECRET,
+      secretKey: DEMO_SECRETS.STRIPE_SECRET_KEY,
+      ...journal("stripe.jsonl"),
+    });
+    closeAtEnd(stripe.close);
+  }
+  const commission = await startCommissionSimulator({ port: ports.commission, secret: DEMO_SECRETS.COMMISSION_SECRET, ...journal("commission.jsonl") });
+  closeAtEnd(commission.close);
+  const mail = await startMailCatcher({ smtpPort: ports.smtp, webPort: ports.mail, dir: path.join(dataDir, "mail") });
+  closeAtEnd(mail.close);
+  return mail.smtpUrl;
+}
+
+async function buildOn({ seedForBuild }: StackSettings, env: Stack["env"]): Promise<void> {
+  const own = env["DATABASE_URL"] ?? "";
+  if (!seedForBuild) return build({ env, show: false, keep: true });
+  const beside = await makeDatabaseBeside(own, BUILD_DATABASE);
+  await seedForBuild(beside);
+  await build({ env: { ...env, DATABASE_URL: beside }, show: false, keep: true });
+  await dropDatabaseBeside(own, BUILD_DATABASE);
+}
