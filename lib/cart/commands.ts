@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/cart";
 import { findVariants } from "@/lib/catalog/queries";
-import { type CartId, newId } from "@/lib/kernel/id";
+import { type CartId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { type CartOutcome, type Choice, type Filling, LINES_MAX, QUANTITY_MAX } from "./types";
 
 /**
@@ -25,7 +25,7 @@ export async function setQuantity(tx: Tx, filling: Filling, choice: Choice): Pro
 /** The prices as they are now have been shown: later changes are compared to these. */
 export async function acceptPrices(tx: Tx, cart: CartId): Promise<{ readonly ok: true }> {
   await tx.execute(sql`update cart_lines l set seen_price_minor = v.price_minor from variants v
-    where v.id = l.variant_id and l.cart_id = ${cart.slice(4)}`);
+    where v.id = l.variant_id and l.cart_id = ${uuidOf(cart)}`);
   return { ok: true };
 }
 
@@ -35,10 +35,10 @@ export async function keepDraft(tx: Tx, cart: CartId, draft: string | null): Pro
   return { ok: true };
 }
 
-/** Empties a cart whose order was paid. */
-export async function emptyCart(tx: Tx, cart: CartId): Promise<{ readonly ok: true }> {
-  await tx.delete(cartLines).where(eq(cartLines.cartId, cart));
-  await tx.update(carts).set({ draft: null }).where(eq(carts.id, cart));
+/** Takes what was bought out of the cart that it was ordered from. What was added since stays. */
+export async function takeOrdered(tx: Tx, order: OrderId): Promise<{ readonly ok: true }> {
+  await tx.execute(sql`delete from cart_lines c using orders o, order_lines l
+    where o.id = ${uuidOf(order)} and l.order_id = o.id and c.cart_id = o.cart_id and c.variant_id = l.variant_id and c.added_at <= o.placed_at`);
   return { ok: true };
 }
 

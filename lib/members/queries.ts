@@ -71,3 +71,9 @@ function toShop(member: typeof members.$inferSelect, handle: string): Shop {
   const name = role === "distributor" ? `${firstName} ${lastName}`.trim() : firstName;
   return { memberId: id, handle, role, firstName, name, statusLabel, picture, words, favourites };
 }
+
+/** The binding in a member's row, in force or over; null for an id that nobody has. */
+export async function findStoredBinding(reader: Reader, id: MemberId): Promise<{ bindingSponsorId: MemberId | null; bindingUntil: Date | null } | null> {
+  const [row] = await reader.select({ bindingSponsorId: members.bindingSponsorId, bindingUntil: members.bindingUntil }).from(members).where(eq(members.id, id));
+  return row ?? null;
+}

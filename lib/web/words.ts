@@ -3,8 +3,10 @@ import { createTranslator, type _Translator as Translator } from "use-intl/core"
 import { invariant } from "@/lib/kernel/invariant";
 import type { Locale } from "@/lib/kernel/locale";
 import accountEn from "./messages/en/account.json";
+import checkoutEn from "./messages/en/checkout.json";
 import mailEn from "./messages/en/mail.json";
 import accountFr from "./messages/fr/account.json";
+import checkoutFr from "./messages/fr/checkout.json";
 import mailFr from "./messages/fr/mail.json";
 
 /** A namespace in both languages: one that misses a sentence does not compile. */
@@ -15,6 +17,7 @@ function both<T>(fr: T, en: NoInfer<T>): Readonly<Record<Locale, T>> {
 /** Every sentence of the house. A new namespace is two files, `messages/{fr,en}/<name>.json`, and a row here. */
 export const MESSAGES = {
   account: both(accountFr, accountEn),
+  checkout: both(checkoutFr, checkoutEn),
   mail: both(mailFr, mailEn),
 };
 export type Namespace = keyof typeof MESSAGES;

@@ -1,0 +1,175 @@
+import "server-only";
+import { asc, eq, getTableColumns, inArray, max, ne, and, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
+import type { Reader, Tx } from "@/db/client";
+import { collections, pictures, priceHistory, productCollections, products, stock, variants } from "@/db/schema/catalog";
+import { type CollectionId, newId } from "@/lib/kernel/id";
+import { invariant } from "@/lib/kernel/invariant";
+import { addChanges, fingerprint, NO_CHANGES, planProduct } from "./rules";
+import type {
+  CatalogChanges, CatalogPlan, CollectionRow, CollectionValues, Mint, PictureRow, ProductValues, SkuTaken, StockLevel, StoredProduct,
+} from "./types";
+
+/** How many products one plan takes. */
+export const BATCH_MAX = 500;
+/** Rows of one statement: Postgres takes 65,535 parameters, the widest row has 17. */
+const ROWS_MAX = 2_000;
+
+const mint: Mint = (kind) => newId(kind);
+
+/** What must be written so that these products are as given. Reads only. Throws on two products of one slug: our bug. */
+export async function plan(reader: Reader, wanted: readonly ProductValues[], at: Date): Promise<CatalogPlan> {
+  const slugs = wanted.map(({ slug }) => slug);
+  invariant(wanted.length <= BATCH_MAX && new Set(slugs).size === slugs.length, "a plan takes different products, a bounded number");
+  const fresh = await planCollections(reader, wanted.flatMap((product) => product.collections ?? []));
+  const stored = await readStored(reader, slugs);
+  const plans = wanted.map((product) => planProduct(stored.get(product.slug), product, { at, mint, collections: fresh.ids }));
+  return {
+    taken: await listTaken(reader, wanted),
+    collections: fresh.rows,
+    products: plans,
+    changes: plans.reduce((sum, { changes }) => addChanges(sum, changes), NO_CHANGES),
+  };
+}
+
+/** Collections that are named and unknown get an id and the last places. */
+async function planCollections(reader: Reader, named: readonly CollectionValues[]) {
+  const wanted = new Map(named.map((collection) => [collection.slug, collection]));
+  const known = wanted.size === 0 ? [] : await reader.select({ id: collections.id, slug: collections.slug }).from(collections).where(inArray(collections.slug, [...wanted.keys()]));
+  const ids = new Map<string, CollectionId>(known.map(({ id, slug }) => [slug, id]));
+  const [last] = await reader.select({ position: max(collections.position) }).from(collections);
+  const rows = [...wanted.values()].filter(({ slug }) => !ids.has(slug)).map((collection, index): CollectionRow => ({
+    id: mint("collection"), slug: collection.slug, title: collection.title, summary: collection.summary ?? null, picture: collection.picture ?? null,
+    position: (last?.position ?? 0) + 1 + index, rateBps: collection.rateBps ?? null,
+  }));
+  for (const { slug, id } of rows) ids.set(slug, id);
+  return { rows, ids };
+}
+
+async function readStored(reader: Reader, slugs: readonly string[]): Promise<Map<string, StoredProduct>> {
+  const found = slugs.length === 0 ? [] : await reader.select().from(products).where(inArray(products.slug, [...slugs]));
+  const ids = found.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const goods = await reader.select({ row: variants, onHand: stock.onHand }).from(variants).leftJoin(stock, eq(stock.variantId, variants.id)).where(inArray(variants.productId, ids)).orderBy(asc(variants.position));
+  const shown = await reader.select().from(pictures).where(inArray(pictures.productId, ids)).orderBy(asc(pictures.position));
+  const links = await reader.select().from(productCollections).where(inArray(productCollections.productId, ids));
+  const byProduct = { goods: Map.groupBy(goods, ({ row }) => row.productId), shown: Map.groupBy(shown, (row) => row.productId), links: Map.groupBy(links, (row) => row.productId) };
+  return new Map(found.map((product) => {
+    const own = byProduct.goods.get(product.id) ?? [];
+    return [product.slug, {
+      product,
+      variants: own.map(({ row }) => row),
+      pictures: byProduct.shown.get(product.id) ?? [],
+      collections: (byProduct.links.get(product.id) ?? []).map(({ collectionId }) => collectionId),
+      onHand: new Map(own.flatMap(({ row, onHand }) => (onHand === null ? [] : [[row.id, onHand] as const]))),
+    }];
+  }));
+}
+
+async function listTaken(reader: Reader, wanted: readonly ProductValues[]): Promise<SkuTaken[]> {
+  const slugOf = new Map(wanted.flatMap(({ slug, variants: own }) => own.map(({ sku }) => [sku, slug] as const)));
+  const taken: SkuTaken[] = [];
+  for (const skus of chunks([...slugOf.keys()])) {
+    const rows = await reader.select({ sku: variants.sku, owner: products.slug }).from(variants).innerJoin(products, eq(products.id, variants.productId)).where(inArray(variants.sku, [...skus]));
+    taken.push(...rows.flatMap(({ sku, owner }) => (slugOf.get(sku) === owner ? [] : [{ sku, owner, slug: slugOf.get(sku) ?? "" }])));
+  }
+  return taken;
+}
+
+/**
+ * Writes a plan, all but the stock: that is locked last, with `setStock`, for all plans of the transaction at once.
+ * The plan was made in the same transaction, or nobody else writes products meanwhile (`lockCatalogue`).
+ */
+export async function apply(tx: Tx, planned: CatalogPlan): Promise<void> {
+  invariant(planned.taken.length === 0, "a SKU is one variant");
+  const all = planned.products;
+  await insert(tx, collections, planned.collections);
+  await upsert(tx, products, all.flatMap(({ product }) => product ?? []));
+
+  // A place is taken by one row: the dropped and the moved make way first.
+  for (const ids of chunks(all.flatMap((p) => p.pictures.drop))) await tx.delete(pictures).where(inArray(pictures.id, [...ids]));
+  for (const ids of chunks(all.flatMap((p) => p.pictures.moved))) await tx.update(pictures).set({ position: sql`-1 - ${pictures.position}` }).where(inArray(pictures.id, [...ids]));
+  for (const ids of chunks(all.flatMap((p) => p.variants.moved))) await tx.update(variants).set({ position: sql`-1 - ${variants.position}` }).where(inArray(variants.id, [...ids]));
+  await upsert(tx, pictures, all.flatMap((p) => p.pictures.write));
+  await upsert(tx, variants, all.flatMap((p) => p.variants.write));
+
+  for (const gone of chunks(all.flatMap((p) => p.unlink))) {
+    await tx.delete(productCollections).where(or(...gone.map((link) => and(eq(productCollections.productId, link.productId), eq(productCollections.collectionId, link.collectionId)))));
+  }
+  await insert(tx, productCollections, all.flatMap((p) => p.link));
+  for (const prices of chunks(all.flatMap((p) => p.prices))) {
+    // Two changes within one moment still have an order.
+    const since = (price: (typeof prices)[number]) => sql`greatest(${price.since.toISOString()}::timestamptz,
+      (select max(known.since) + interval '1 millisecond' from price_history known where known.variant_id = ${sql.param(price.variantId, priceHistory.variantId)}))`;
+    await tx.insert(priceHistory).values(prices.map((price) => ({ ...price, since: since(price) })));
+  }
+}
+
+/** Sets what is on the shelf; reservations stay. Locks by variant id, as every command does. */
+export async function setStock(tx: Tx, levels: readonly StockLevel[]): Promise<void> {
+  const sorted = levels.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  for (const rows of chunks(sorted)) {
+    await tx.insert(stock).values([...rows]).onConflictDoUpdate({ target: stock.variantId, set: { onHand: sql`excluded.on_hand` } });
+  }
+}
+
+/** Makes the catalogue's writers wait for each other until the transaction ends; readers and sales don't notice. */
+export async function lockCatalogue(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('catalogue'))`);
+}
+
+export type UpsertOutcome = { readonly ok: true; readonly changes: CatalogChanges } | { readonly ok: false; readonly reason: "sku_taken"; readonly taken: readonly SkuTaken[] };
+
+/** Makes these products as given. Writing the same again changes nothing. Refuses a SKU that another product has. */
+export async function upsertProducts(tx: Tx, wanted: readonly ProductValues[], at: Date): Promise<UpsertOutcome> {
+  await lockCatalogue(tx);
+  const planned = await plan(tx, wanted, at);
+  if (planned.taken.length > 0) return { ok: false, reason: "sku_taken", taken: planned.taken };
+  await apply(tx, planned);
+  await setStock(tx, planned.products.flatMap((product) => product.stock));
+  return { ok: true, changes: planned.changes };
+}
+
+/** Makes these collections as given, in this order, before all others. Writing the same again changes nothing. */
+export async function upsertCollections(tx: Tx, wanted: readonly CollectionValues[]): Promise<{ readonly ok: true; readonly changed: number }> {
+  invariant(wanted.length <= BATCH_MAX, "an order of collections is bounded");
+  await lockCatalogue(tx);
+  const known = await tx.select().from(collections).orderBy(asc(collections.position), asc(collections.slug));
+  const named = wanted.map((collection): CollectionRow => {
+    const old = known.find(({ slug }) => slug === collection.slug);
+    const kept = <T>(fresh: T | undefined, before: T | undefined): T | null => (fresh !== undefined ? fresh : (before ?? null));
+    return {
+      id: old?.id ?? mint("collection"), slug: collection.slug, title: collection.title, position: 0,
+      summary: kept(collection.summary, old?.summary), picture: kept(collection.picture, old?.picture), rateBps: kept(collection.rateBps, old?.rateBps),
+    };
+  });
+  const others = known.filter(({ id }) => !named.some((row) => row.id === id));
+  const rows = [...named, ...others].map((row, position) => ({ ...row, position }));
+  const changed = rows.filter((row) => fingerprint(row) !== fingerprint(known.find(({ id }) => id === row.id)));
+  await upsert(tx, collections, changed);
+  return { ok: true, changed: changed.length };
+}
+
+/** Puts the fetched picture in the place of the drawn one. Changes nothing when it is there already or the picture is gone. */
+export async function replacePlaceholder(tx: Tx, id: PictureRow["id"], made: Pick<PictureRow, "file" | "width" | "height">): Promise<{ readonly ok: true }> {
+  await tx.update(pictures).set({ ...made, placeholder: false }).where(and(eq(pictures.id, id), ne(pictures.file, made.file)));
+  return { ok: true };
+}
+
+function* chunks<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += ROWS_MAX) yield rows.slice(at, at + ROWS_MAX);
+}
+
+async function insert<T extends PgTable>(tx: Tx, table: T, rows: readonly T["$inferInsert"][]): Promise<void> {
+  for (const part of chunks(rows)) await tx.insert(table).values([...part]);
+}
+
+/** Inserts rows, or overwrites every column of the rows with the same ids. */
+async function upsert<T extends PgTable>(tx: Tx, table: T & { readonly id: PgColumn }, rows: readonly T["$inferInsert"][]): Promise<void> {
+  const set: Record<string, SQL> = Object.fromEntries(
+    Object.entries(getTableColumns<T>(table)).filter(([key]) => key !== "id").map(([key, column]) => [key, sql.raw(`excluded."${column.name}"`)]),
+  );
+  for (const part of chunks(rows)) {
+    await tx.insert<T>(table).values([...part]).onConflictDoUpdate({ target: table.id, set: set as PgUpdateSetSource<T> });
+  }
+}
