@@ -5,9 +5,11 @@ import type { Locale } from "@/lib/kernel/locale";
 import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
 import mailEn from "./messages/en/mail.json";
+import shopEn from "./messages/en/shop.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
 import mailFr from "./messages/fr/mail.json";
+import shopFr from "./messages/fr/shop.json";
 
 /** A namespace in both languages: one that misses a sentence does not compile. */
 function both<T>(fr: T, en: NoInfer<T>): Readonly<Record<Locale, T>> {
@@ -19,6 +21,7 @@ export const MESSAGES = {
   account: both(accountFr, accountEn),
   checkout: both(checkoutFr, checkoutEn),
   mail: both(mailFr, mailEn),
+  shop: both(shopFr, shopEn),
 };
 export type Namespace = keyof typeof MESSAGES;
 
