@@ -1,6 +1,6 @@
 import "server-only";
 import { asc, eq, getTableColumns, inArray, max, ne, and, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn, PgTable, PgUpdateSetSource } from "drizzle-orm/pg-core";
+import type { PgTable } from "drizzle-orm/pg-core";
 import type { Reader, Tx } from "@/db/client";
 import { collections, pictures, priceHistory, productCollections, products, stock, variants } from "@/db/schema/catalog";
 import { type CollectionId, newId } from "@/lib/kernel/id";
@@ -165,11 +165,9 @@ async function insert<T extends PgTable>(tx: Tx, table: T, rows: readonly T["$in
 }
 
 /** Inserts rows, or overwrites every column of the rows with the same ids. */
-async function upsert<T extends PgTable>(tx: Tx, table: T & { readonly id: PgColumn }, rows: readonly T["$inferInsert"][]): Promise<void> {
-  const set: Record<string, SQL> = Object.fromEntries(
-    Object.entries(getTableColumns<T>(table)).filter(([key]) => key !== "id").map(([key, column]) => [key, sql.raw(`excluded."${column.name}"`)]),
-  );
-  for (const part of chunks(rows)) {
-    await tx.insert<T>(table).values([...part]).onConflictDoUpdate({ target: table.id, set: set as PgUpdateSetSource<T> });
-  }
+async function upsert<T extends PgTable>(tx: Tx, table: T, rows: readonly T["$inferInsert"][]): Promise<void> {
+  const { id, ...others } = getTableColumns<PgTable>(table);
+  invariant(id !== undefined, "an upserted table has ids");
+  const set: Record<string, SQL> = Object.fromEntries(Object.entries(others).map(([key, column]) => [key, sql.raw(`excluded."${column.name}"`)]));
+  for (const part of chunks(rows)) await tx.insert<PgTable>(table).values([...part]).onConflictDoUpdate({ target: id, set });
 }
