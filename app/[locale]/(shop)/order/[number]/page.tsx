@@ -10,6 +10,9 @@ import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
 import { loadOrder, type OrderView } from "./load";
 
+/** One person's page under an address of its own: it waits for its request. */
+export const instant = false;
+
 const root = rootAt(2);
 
 type Props = {
