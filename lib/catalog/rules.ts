@@ -12,9 +12,9 @@ const DAY_MS = 86_400_000;
 /** Fetched and drawn pictures are named so in `pictures.file`; anything else is a picture of the house. */
 export const MEDIA = "media:";
 
-/** The files of a picture: `<base>-480.avif`, `<base>-960.avif` and `<base>-960.webp`, under /products or under /media. */
+/** The files of a picture: `<base>-480.avif`, `<base>-960.avif` and `<base>-960.webp`, under /img/products or under /media. */
 export function pictureSources(file: string): PictureSources {
-  const base = file.startsWith(MEDIA) ? `/media/${encodeURIComponent(file.slice(MEDIA.length))}` : `/products/${encodeURIComponent(file)}`;
+  const base = file.startsWith(MEDIA) ? `/media/${encodeURIComponent(file.slice(MEDIA.length))}` : `/img/products/${encodeURIComponent(file)}`;
   return { avif: { 480: `${base}-480.avif`, 960: `${base}-960.avif` }, webp: { 960: `${base}-960.webp` } };
 }
 

@@ -17,7 +17,7 @@ export const ANSWER_SEGMENTS = ["personal"] as const;
 export const SHOP_SEGMENTS: readonly string[] = [...SHARED_SEGMENTS, ...PERSONAL_SEGMENTS, ...ANSWER_SEGMENTS];
 
 /** First segments that never stand below a shop: `in` changes the language, `preview` answers robots, the rest is the machine's. */
-export const OUTER_SEGMENTS: readonly string[] = ["api", "in", "preview", "_next"];
+export const OUTER_SEGMENTS: readonly string[] = ["api", "img", "in", "media", "preview", "_next"];
 
 /**
  * One path segment that names a member's shop, as the source of a regular expression without capturing groups.

@@ -30,6 +30,7 @@ const schema = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an address that starts with smtp:// or smtps://" }),
   MAIL_FROM: z.string().min(3, "must be an e-mail address"),
   WORKER: z.enum(["inside", "apart"], { error: "must be inside or apart" }).default("inside"),
+  MEDIA_DIR: z.string().default(".cagnotte/media"),
   PROXY_HOPS: z.coerce.number().int().min(1).max(10).default(1),
 });
 
@@ -49,6 +50,8 @@ export type Environment = {
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Whether this process also does the jobs, or another one does. */
   readonly worker: "inside" | "apart";
+  /** Where imported pictures lie. */
+  readonly mediaDir: string;
   /** How many proxies of ours append to `X-Forwarded-For`. */
   readonly proxyHops: number;
 };
@@ -91,6 +94,7 @@ function inOurWords(env: z.output<typeof schema>): Environment {
     commission: { apiBase: env.COMMISSION_API_BASE, secret: env.COMMISSION_SECRET },
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     worker: env.WORKER,
+    mediaDir: env.MEDIA_DIR,
     proxyHops: env.PROXY_HOPS,
   };
 }

@@ -27,8 +27,8 @@ export default async function FrontPage({ params }: { readonly params: Promise<{
           <p className="mt-6"><a href="#produits" className={buttonStyle()}>{t("hero.button")}</a></p>
         </div>
         <picture className="order-1 lg:order-2">
-          <source type="image/avif" srcSet="/hero-960.avif 960w, /hero-1920.avif 1920w" sizes="(min-width: 64rem) 60vw, 100vw" />
-          <img src="/hero-1920.webp" alt={COMPANY.hero.alt[locale]} width={1920} height={1056} className="aspect-[16/9] w-full rounded-3xl object-cover" fetchPriority="high" />
+          <source type="image/avif" srcSet="/img/hero-960.avif 960w, /img/hero-1920.avif 1920w" sizes="(min-width: 64rem) 60vw, 100vw" />
+          <img src="/img/hero-1920.webp" alt={COMPANY.hero.alt[locale]} width={1920} height={1056} className="aspect-[16/9] w-full rounded-3xl object-cover" fetchPriority="high" />
         </picture>
       </section>
       <section className="mx-auto max-w-6xl px-4 pt-16 sm:px-6" aria-labelledby="collections">
@@ -40,8 +40,8 @@ export default async function FrontPage({ params }: { readonly params: Promise<{
                 <div className="aspect-[4/3] overflow-hidden rounded-card bg-sand">
                   {picture && (
                     <picture className="contents">
-                      <source type="image/avif" srcSet={`/collections/${picture}-960.avif`} />
-                      <img src={`/collections/${picture}-960.webp`} alt="" width={960} height={720} loading="lazy" className="size-full object-cover transition-transform duration-500 group-hover:scale-[1.03]" />
+                      <source type="image/avif" srcSet={`/img/collections/${picture}-960.avif`} />
+                      <img src={`/img/collections/${picture}-960.webp`} alt="" width={960} height={720} loading="lazy" className="size-full object-cover transition-transform duration-500 group-hover:scale-[1.03]" />
                     </picture>
                   )}
                 </div>

@@ -4,7 +4,7 @@ export interface LocalText {
 }
 
 export interface SeedPicture {
-  /** Base name under public/products (or public/collections), without "-960.avif". */
+  /** Base name under public/img/products (or public/img/collections), without "-960.avif". */
   readonly file: string;
   readonly alt: LocalText;
   /** Pixels of the widest delivered file. */

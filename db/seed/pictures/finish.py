@@ -68,7 +68,7 @@ def neutral(c, exposure):
     c = c - np.where(x < 0.08, x - 6.25 * x * x, 0.04)
     peak = c.max(2, keepdims=True)
     start, d = 0.8 - 0.04, 1 - (0.8 - 0.04)
-    newp = 1 - d * d / (peak + d - start)
+    newp = 1 - d * d / np.maximum(peak + d - start, d)
     out = c * newp / np.maximum(peak, 1e-6)
     g = 1 - 1 / (0.15 * (peak - newp) + 1)
     out = out * (1 - g) + newp * g

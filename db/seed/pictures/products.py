@@ -125,9 +125,9 @@ def tube(img, cap, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0):
 
 def cork_jar(img, content, r=0.4, h=1.0, loc=(0, 0, 0), rot=(0, 0, 0), s=1.0, lab=(0.2, 0.7), grain=0.035, n=2600, extra=None):
     o = [lathe([(0, 0), (r, 0), (r, h), (r * 0.72, h + 0.14), (r * 0.72, h + 0.24), (r * 0.64, h + 0.24)], thin(), r=0.06)]
-    o += fill_cyl(n, r * 0.88, 0.05, h * 0.93, content, grain)
+    o += fill_cyl(n, r * 0.83, 0.06, h * 0.93, content, grain)
     if extra:
-        o += fill_cyl(260, r * 0.9, 0.05, h * 0.94, extra, grain * 0.9, seed=9, core=False, shape=(1.3, 0.5, 0.5), rough=0.8)
+        o += fill_cyl(260, r * 0.86, 0.06, h * 0.94, extra, grain * 0.9, seed=9, core=False, shape=(1.3, 0.5, 0.5), rough=0.8)
     o.append(lathe([(0, h + 0.16), (r * 0.62, h + 0.16), (r * 0.7, h + 0.42), (0, h + 0.42)], plain("#c79c6b", 0.9, bump=(45, 0.7), vary=0.16), r=0.025))
     o.append(patch(r, lab[0], lab[1], 130, printed(img)))
     return group(o, loc, rot, s)

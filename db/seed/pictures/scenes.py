@@ -67,7 +67,7 @@ def one_soap(scent, prop):
 
 
 add("savon-de-provence-lavande", one_soap("lavande", lambda: (lavender(1.0, 1, (0.05, -0.95, 0), (0, 0, 2.9)), lavender(0.85, 2, (-0.1, -0.78, 0), (0, 0, 2.75)))))
-add("savon-de-provence-verveine", one_soap("verveine", lambda: sprig(1.0, "#7c9a4c", 0.16, 10, 2, (-0.95, -0.75, 0), (0, 0, 0.5), leaf=0.3)))
+add("savon-de-provence-verveine", one_soap("verveine", lambda: sprig(0.85, "#7c9a4c", 0.16, 9, 2, (-0.9, -0.92, 0), (0, 0, 0.12), leaf=0.28)))
 add("savon-de-provence-amande", one_soap("amande", lambda: almonds([(-0.62, -0.6), (-0.42, -0.72), (-0.5, -0.42), (0.85, -0.75)], 0.14)))
 add("savon-de-provence-rose", one_soap("rose", lambda: petals([(-0.6, -0.6), (-0.4, -0.75), (-0.7, -0.38), (0.85, -0.8), (-0.25, -0.5)], "#d88f8f", 0.24)))
 
@@ -76,7 +76,7 @@ add("savon-de-provence-rose", one_soap("rose", lambda: petals([(-0.6, -0.6), (-0
 def _():
     studio("savons")
     cube(loc=(0.08, 0.1, 0), rot=(0, 0, 0.42))
-    sprig(1.35, "#74804f", 0.12, 13, 4, (-1.0, -0.72, 0), (0, 0, 0.25), leaf=0.34, fruit="#4c4a26")
+    sprig(1.25, "#74804f", 0.12, 13, 4, (-0.98, -0.86, 0), (0, 0, 0.02), leaf=0.32, fruit="#4c4a26")
     camera((0, 0, 0.4), 2.15, 17, 4)
 
 
@@ -99,7 +99,7 @@ def liquid(img, tint, prop):
     return f
 
 
-add("savon-liquide", liquid("savon-liquide-verveine", "#dbe4b0", lambda: sprig(1.1, "#7c9a4c", 0.17, 10, 5, (-1.1, -0.75, 0), (0, 0, 0.15), leaf=0.32)))
+add("savon-liquide", liquid("savon-liquide-verveine", "#dbe4b0", lambda: sprig(1.0, "#7c9a4c", 0.17, 10, 5, (-1.15, -1.02, 0), (0, 0, -0.02), leaf=0.3)))
 add("savon-liquide-fleur-d-oranger", liquid("savon-liquide-fleur", "#f2cd9b", lambda: (sprig(0.9, "#5f7a43", 0.22, 7, 6, (0.2, -0.85, 0), (0, 0, 0.25), leaf=0.36), petals([(-0.5, -0.75), (-0.72, -0.6), (-0.62, -0.85)], "#f7efe2", 0.2))))
 
 
@@ -161,7 +161,7 @@ def _():
     studio("corps")
     block(0.9, 0.75, 0.24, tone("corps", 0.6), (0, 0.12), 0.14)
     cap_bottle("huile-corps", glass("#e0aa68", shadow=0.8), plain(BLACK, 0.35), r=0.33, h=0.95, loc=(0, 0.08, 0.24), caph=0.26, capr=0.15, lab=(0.16, 0.82))
-    sprig(1.0, "#8a8d54", 0.14, 9, 8, (-1.0, -0.7, 0), (0, 0, 0.3), leaf=0.28)
+    sprig(1.0, "#8a8d54", 0.14, 9, 8, (-1.0, -0.72, 0), (0, 0, 0.08), leaf=0.28)
     camera((0, 0, 0.88), 2.35, 9, 0)
 
 
@@ -169,8 +169,8 @@ def _():
 def _():
     studio("corps")
     low_jar("gommage", "#dcb277", loc=(0.0, 0.15, 0))
-    spoon((-0.78, -0.72, 0), (0, 0, -0.12), 0.8, "#dcb277")
-    grains(160, (-0.98, -0.9, -0.6, -0.62), "#d9ae72", 0.012)
+    spoon((-0.6, -0.74, 0), (0, 0, -0.1), 0.8, "#dcb277")
+    grains(160, (-0.88, -0.92, -0.5, -0.62), "#d9ae72", 0.012)
     camera((0.0, -0.1, 0.3), 2.1, 24, 0)
 
 
@@ -236,9 +236,9 @@ def _():
 @scene("baume-levres")
 def _():
     studio("visage", col="#e8c9a8")
-    tin_round("baume", r=0.5, h=0.26, loc=(0.3, -0.35, 0), rot=(0, 0, 0.1), closed=False, content="#f0dba6")
-    block(0.9, 0.5, 0.3, "#d9b48c", (-0.2, 0.55), 0.0)
-    lid_leaning("baume", 0.5, 0.16, (-0.42, 0.06, 0.485), 0.34)
+    tin_round("baume", r=0.5, h=0.26, loc=(0.4, -0.42, 0), rot=(0, 0, 0.1), closed=False, content="#f0dba6")
+    block(0.9, 0.5, 0.3, "#d9b48c", (-0.3, 0.5), 0.0)
+    lid_leaning("baume", 0.5, 0.16, (-0.48, 0.25, 0.485), 0.34)
     camera((0, -0.15, 0.42), 2.1, 25, 0)
 
 
@@ -265,7 +265,7 @@ def lit_candle(img, tint, bg, prop):
     return f
 
 
-add("bougie-parfumee", lit_candle("bougie-figuier", "#6d7a55", "#b9b394", lambda: sprig(1.0, "#5f7743", 0.3, 6, 9, (-1.0, -0.65, 0), (0, 0, 0.2), leaf=0.4)))
+add("bougie-parfumee", lit_candle("bougie-figuier", "#6d7a55", "#b9b394", lambda: sprig(0.9, "#5f7743", 0.3, 6, 9, (-0.98, -0.98, 0), (0, 0, -0.03), leaf=0.34)))
 add("bougie-parfumee-ambre", lit_candle("bougie-ambre", "#8a5430", "#cfa07a", lambda: (pebble(0.14, "#b07a4a", (-0.78, -0.45, 0), 2, 0.7), pebble(0.09, "#c08a50", (-0.58, -0.62, 0), 3, 0.7))))
 add("bougie-parfumee-fleur-de-lin", lit_candle("bougie-lin", "#8797ab", "#b7bcc4", lambda: drape(0.9, 0.7, cloth("#e6dfd0", 90, 0.25), 0.07, 3, (-0.85, -0.25, 0), (0, 0, 0.5))))
 
@@ -275,17 +275,17 @@ def _():
     studio("maison", warm=0.3)
     disc(0.85, 0.12, tone("maison", 0.5), (0, 0.12))
     diffuser((0, 0.1, 0.12), (0, 0, 0.22))
-    sprig(0.9, "#75804f", 0.09, 16, 3, (-1.05, -0.6, 0), (0, 0, 0.1), leaf=0.16)
+    sprig(0.9, "#75804f", 0.09, 16, 3, (-1.15, -0.98, 0), (0, 0, 0), leaf=0.16)
     camera((0, 0, 1.08), 2.75, 10, 0)
 
 
 @scene("bougie-de-voyage")
 def _():
     studio("maison", warm=0.4, dim=0.85)
-    tin_round("couvercle-voyage", r=0.52, h=0.46, loc=(0.28, -0.1, 0), closed=False, content="#f3e6cb", side="bougie-voyage", candle=True, lit=True)
-    lid_leaning("couvercle-voyage", 0.53, 0.14, (-0.52, 0.1, 0.5), 0.28, rz=-0.2)
-    block(0.7, 0.4, 0.62, tone("maison", 0.55), (-0.5, 0.62), -0.2)
-    sprig(0.8, "#5f7350", 0.06, 22, 3, (-1.0, -0.6, 0), (0, 0, 0.1), leaf=0.17)
+    tin_round("couvercle-voyage", r=0.52, h=0.46, loc=(0.34, -0.3, 0), closed=False, content="#f3e6cb", side="bougie-voyage", candle=True, lit=True)
+    lid_leaning("couvercle-voyage", 0.53, 0.14, (-0.56, 0.3, 0.5), 0.28, rz=-0.2)
+    block(0.7, 0.4, 0.62, tone("maison", 0.55), (-0.5, 0.72), -0.2)
+    sprig(0.8, "#5f7350", 0.06, 22, 3, (-1.0, -0.66, 0), (0, 0, 0.1), leaf=0.17)
     camera((-0.05, -0.1, 0.42), 2.2, 20, 0)
 
 
@@ -349,7 +349,7 @@ def _():
     studio("epicerie")
     disc(0.8, 0.1, tone("epicerie", 0.5), (0, 0.1))
     honey_jar((0, 0.08, 0.1), s=1.15)
-    sprig(0.9, "#7f8658", 0.1, 15, 6, (-1.0, -0.62, 0), (0, 0, 0.12), leaf=0.17)
+    sprig(0.9, "#7f8658", 0.1, 15, 6, (-0.95, -0.92, 0), (0, 0, 0), leaf=0.17)
     camera((0, 0, 0.62), 2.05, 12, 0)
 
 
@@ -478,7 +478,7 @@ def _():
     stand("rose", -0.2, -0.42, 0, 1.15, 0.12)
     cube(0.85, (-0.95, 0.25, 0), (0, 0, 0.35))
     brush((0.95, -0.55, 0), (0, 0, 0.2), 0.62)
-    sprig(1.0, "#74804f", 0.13, 11, 4, (-1.75, -0.62, 0), (0, 0, 0.15), leaf=0.26)
+    sprig(1.0, "#74804f", 0.13, 11, 4, (-1.6, -0.8, 0), (0, 0, 0.02), leaf=0.26)
     camera((0, 0, 0.42), 3.5, 16, 0)
 
 

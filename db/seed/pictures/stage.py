@@ -27,7 +27,7 @@ def settings(w, h, samples, out, threads):
     s = bpy.context.scene
     s.render.engine = "CYCLES"
     c = s.cycles
-    c.device, c.samples, c.use_adaptive_sampling, c.adaptive_threshold, c.adaptive_min_samples = "CPU", samples, True, 0.05, 12
+    c.device, c.samples, c.use_adaptive_sampling, c.adaptive_threshold, c.adaptive_min_samples = "CPU", samples, True, 0.05, 10
     c.use_denoising = False
     c.max_bounces, c.diffuse_bounces, c.glossy_bounces, c.transmission_bounces, c.transparent_max_bounces = 5, 2, 2, 5, 8
     c.caustics_reflective = c.caustics_refractive = False

@@ -16,7 +16,7 @@ export async function GET(): Promise<Response> {
       name: open.name,
       status: open.statusLabel,
       words: open.words ? localized(open.words, place.locale) : "",
-      picture: open.picture && `/members/${open.picture}.avif`,
+      picture: open.picture && `/img/members/${open.picture}.avif`,
     },
     gone: finding !== null && (finding.kind === "closed" || finding.kind === "unknown"),
     moved: finding?.kind === "moved" ? pathIn({ ...place, handle: finding.handle }, "/") : null,

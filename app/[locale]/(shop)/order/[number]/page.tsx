@@ -62,7 +62,7 @@ function Received({ view, locale }: { readonly view: OrderView; readonly locale:
   return (
     <section className="mt-8 rounded-3xl bg-accent p-8 text-paper">
       <p className="text-lg">{t("order.received", { amount: formatMoney(view.received, locale) })}</p>
-      <p className="mt-2 font-display text-5xl tabular-nums" data-testid="received">{formatMoney(view.received, locale)}</p>
+      <p className="mt-2 font-display text-5xl lining-nums tabular-nums" data-testid="received">{formatMoney(view.received, locale)}</p>
       <p className="mt-2 opacity-90">{t("order.receivedWhy")}{view.order.sponsorId ? ` ${t("order.others")}` : ""}</p>
     </section>
   );
