@@ -1,5 +1,6 @@
 import { invariant } from "@/lib/kernel/invariant";
-import type { Entry, Posting } from "./types";
+import { idOf, type OrderId } from "@/lib/kernel/id";
+import type { Entry, Posting, StatementLine } from "./types";
 
 /** The entries that move something, in their order. */
 export function movingEntries(posting: Posting): readonly Entry[] {
@@ -16,4 +17,12 @@ export function assertBalanced(posting: Posting): void {
 /** The entries that undo a posting wholly. */
 export function mirror(entries: readonly Entry[]): readonly Entry[] {
   return entries.map((entry) => ({ ...entry, amountMinor: -entry.amountMinor }));
+}
+
+/** Postings that are about an order have it as their scope. */
+const ABOUT_ORDERS: ReadonlySet<string> = new Set(["cashback", "capture", "hold", "release", "refund", "dispute"]);
+
+/** The order that a line of a statement is about; null for what is not about an order. */
+export function parseOrderScope({ kind, scope }: Pick<StatementLine, "kind" | "scope">): OrderId | null {
+  return ABOUT_ORDERS.has(kind) ? idOf("order", scope) : null;
 }

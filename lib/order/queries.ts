@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { orderContacts, orderLines, orders } from "@/db/schema/orders";
 import type { CartId, OrderId } from "@/lib/kernel/id";
@@ -48,4 +48,11 @@ export async function listWaiting(reader: Reader, wait: { readonly placedBefore:
     .where(and(eq(orders.status, "placed"), lt(orders.placedAt, wait.placedBefore)))
     .orderBy(asc(orders.placedAt))
     .limit(wait.limit);
+}
+
+/** What people call these orders, by id. */
+export async function listOrderNumbers(reader: Reader, ids: readonly OrderId[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await reader.select({ id: orders.id, number: orders.number }).from(orders).where(inArray(orders.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }

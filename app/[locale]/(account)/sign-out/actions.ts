@@ -1,0 +1,18 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { transact } from "@/db/transact";
+import { closeSession } from "@/lib/access/commands";
+import { pathIn } from "@/lib/kernel/address";
+import { forgetCookie } from "@/lib/web/auth";
+import { db } from "@/lib/web/database";
+import { currentPlace } from "@/lib/web/place";
+import { viewer } from "@/lib/web/viewer";
+
+/** Ends this browser's session, at once and for good. */
+export async function signOutAction(): Promise<void> {
+  const open = await viewer();
+  if (open) await transact(db(), async (tx) => (await closeSession(tx, open.session), { ok: true }));
+  await forgetCookie();
+  redirect(pathIn(await currentPlace(), "/"));
+}
