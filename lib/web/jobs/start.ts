@@ -8,6 +8,7 @@ import { environment } from "../env";
 import { errorFields, log } from "../log";
 import { now } from "../time";
 import { SALE_MAILS, URGENT_MAILS } from "./mails";
+import { FORWARDING, sweepOrders } from "./sales";
 import { running } from "./wake";
 
 const MINUTE_MS = 60_000;
@@ -16,10 +17,12 @@ const MINUTE_MS = 60_000;
 const QUEUES: readonly QueueSettings[] = [
   { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
   { name: "mail", ordered: false, concurrency: 4, handlers: SALE_MAILS },
+  { name: "forwarding", ordered: true, concurrency: 8, handlers: FORWARDING },
 ];
 
 /** What is done by the clock, in every process that works. Each may run in several processes at once. */
 const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> }[] = [
+  { name: "sweep", everyMs: MINUTE_MS, run: sweepOrders },
   { name: "forget", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => (await forgetWhatIsOver(tx, now()), { ok: true })) },
 ];
 

@@ -1,23 +1,42 @@
+import type { Metadata } from "next";
+import { ShopLink } from "@/components/shop/shop-link";
+import { SIGN_IN_LINK_MINUTES } from "@/lib/access/rules";
 import { rootAt } from "@/lib/kernel/address";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
-import { ShopFrame } from "../../(shop)/_components/shop-frame";
+import { AccountFrame } from "../_components/account-frame";
 import { SignInForm } from "./_components/sign-in-form";
 
 const root = rootAt(1);
 
-/** Sign in by a link that is sent to the address of an order. */
-export default async function SignInPage({ params }: { readonly params: Promise<{ readonly locale: string }> }) {
+type Props = { readonly params: Promise<{ readonly locale: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: words(await localeOf(params), "account")("signIn.title"), robots: { index: false } };
+}
+
+/** Asks for an address and sends a link to it. The same page for everybody, so it is prerendered. */
+export default async function SignInPage({ params }: Props) {
   const locale = await localeOf(params);
   const t = words(locale, "account");
   return (
-    <ShopFrame locale={locale} root={root} here="sign-in">
-      <div className="mx-auto max-w-md px-4 py-12">
-        <h1 className="text-title">{t("signIn.title")}</h1>
-        <p className="mt-3 text-muted">{t("signIn.lead")}</p>
-        <SignInForm texts={{ address: t("signIn.address"), send: t("signIn.send"), sending: t("signIn.sending"), sentTitle: t("signIn.sentTitle"), sentHint: t("signIn.sentHint") }} />
-        <p className="mt-6 text-sm text-muted">{t("signIn.newcomer")}</p>
-      </div>
-    </ShopFrame>
+    <AccountFrame locale={locale} root={root} here="sign-in" title={t("signIn.title")} lead={t("signIn.lead")}>
+      <SignInForm
+        texts={{
+          address: t("signIn.address"),
+          send: t("signIn.send"),
+          sending: t("signIn.sending"),
+          sentTitle: t("signIn.sentTitle"),
+          sent: t("signIn.sent", { minutes: SIGN_IN_LINK_MINUTES }),
+          sentHint: t("signIn.sentHint"),
+          again: t("signIn.again"),
+          notAnAddress: t("signIn.notAnAddress"),
+          slowDown: t("signIn.slowDown"),
+        }}
+      />
+      <p className="mt-8 text-muted">
+        {t("signIn.newcomer")} <ShopLink root={root} to="" className="text-accent underline underline-offset-4">{t("wallet.shop")}</ShopLink>
+      </p>
+    </AccountFrame>
   );
 }

@@ -9,8 +9,8 @@ import { db } from "@/lib/web/database";
 import { currentPlace } from "@/lib/web/place";
 import { viewer } from "@/lib/web/viewer";
 
-/** Ends this browser's session, at once and for good. */
-export async function signOutAction(): Promise<void> {
+/** Ends this browser's session, at once, and leads to the shop's front page. Somebody who is signed out stays so. */
+export async function signOutAction(): Promise<never> {
   const open = await viewer();
   if (open) await transact(db(), async (tx) => (await closeSession(tx, open.session), { ok: true }));
   await forgetCookie();

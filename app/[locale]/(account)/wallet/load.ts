@@ -2,9 +2,10 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { readCompany } from "@/lib/company/queries";
 import { pathIn } from "@/lib/kernel/address";
-import { parseOrderScope } from "@/lib/ledger/rules";
+import type { Locale } from "@/lib/kernel/locale";
 import { findWallets, listStatement } from "@/lib/ledger/queries";
-import type { StatementLine, WalletAccount, Wallets } from "@/lib/ledger/types";
+import { parseOrderScope } from "@/lib/ledger/rules";
+import type { StatementLine, Wallet, WalletAccount } from "@/lib/ledger/types";
 import { listOrderNumbers } from "@/lib/order/queries";
 import { db } from "@/lib/web/database";
 import { absolute } from "@/lib/web/links";
@@ -13,38 +14,46 @@ import { signedIn } from "@/lib/web/viewer";
 
 const PAGE = 20;
 
-export type WalletLine = StatementLine & { readonly order: string | null };
+/** A movement, with the number of its order where it has one. */
+export type Movement = StatementLine & { readonly orderNumber: string | null };
+
 export type WalletView = {
   readonly firstName: string;
-  readonly distributor: boolean;
-  readonly wallets: Wallets;
-  readonly account: WalletAccount;
-  readonly lines: readonly WalletLine[];
-  readonly older: bigint | null;
+  /** The member's shop, whole, to be shared. */
   readonly link: string;
+  readonly credit: Wallet;
+  /** Null for a member who never had any and is no distributor. */
+  readonly earnings: Wallet | null;
+  readonly shown: "credit" | "earnings";
+  readonly movements: readonly Movement[];
+  /** What the next page of movements begins before; null on the last page. */
+  readonly older: string | null;
+  readonly timeZone: string;
 };
 
-/** The signed-in member's wallets and one page of a statement; visitors go and sign in. */
-export async function loadWallet(asked: { readonly account?: string; readonly before?: string }): Promise<WalletView> {
-  const place = await currentPlace();
+type Wish = { readonly locale: Locale; readonly account: string | undefined; readonly before: string | undefined };
+
+/** What the wallet page shows, or the way to sign in. */
+export async function loadWallet({ locale, account: asked, before }: Wish): Promise<WalletView> {
   const who = await signedIn();
-  if (!who) redirect(pathIn(place, "/sign-in"));
-  const { currency } = await readCompany(db());
-  const account: WalletAccount = asked.account === "earnings" ? "earnings_available" : "credit_available";
-  const before = /^\d{1,18}$/.test(asked.before ?? "") ? BigInt(asked.before ?? "0") : undefined;
-  const [wallets, lines] = await Promise.all([
-    findWallets(db(), who.id, currency),
-    listStatement(db(), who.id, { account, currency, limit: PAGE + 1, ...(before === undefined ? {} : { before }) }),
-  ]);
-  const shown = lines.slice(0, PAGE);
-  const numbers = await listOrderNumbers(db(), shown.flatMap((line) => parseOrderScope(line) ?? []));
+  if (!who) redirect(pathIn(await currentPlace(), "/sign-in"));
+  const { currency, timeZone } = await readCompany(db());
+  const { credit, earnings } = await findWallets(db(), who.id, currency);
+  const earns = who.role === "distributor" || earnings.balance.minor !== 0n;
+  const shown = asked === "earnings" && earns ? "earnings" : "credit";
+  const account: WalletAccount = shown === "earnings" ? "earnings_available" : "credit_available";
+  const from = before && /^\d{1,18}$/.test(before) ? { before: BigInt(before) } : {};
+  const lines = await listStatement(db(), who.id, { account, currency, limit: PAGE, ...from });
+  const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
+  const last = lines.at(-1);
   return {
     firstName: who.firstName,
-    distributor: who.role === "distributor",
-    wallets,
-    account,
-    lines: shown.map((line) => ({ ...line, order: numbers.get(parseOrderScope(line) ?? "") ?? null })),
-    older: lines.length > PAGE ? (shown.at(-1)?.version ?? null) : null,
-    link: absolute(pathIn({ locale: place.locale, handle: who.handle }, "/")),
+    link: absolute(pathIn({ locale, handle: who.handle }, "/")),
+    credit,
+    earnings: earns ? earnings : null,
+    shown,
+    movements: lines.map((line) => ({ ...line, orderNumber: numbers.get(parseOrderScope(line) ?? "") ?? null })),
+    older: last && last.version > 1n ? last.version.toString() : null,
+    timeZone,
   };
 }

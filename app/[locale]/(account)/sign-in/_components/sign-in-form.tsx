@@ -1,28 +1,37 @@
 "use client";
 
 import { useActionState } from "react";
-import { Button } from "@/components/ui/button";
+import { Button, buttonStyle } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { askForLinkAction } from "../actions";
 
-type Texts = Readonly<Record<"address" | "send" | "sending" | "sentTitle" | "sentHint", string>>;
+type Texts = Readonly<Record<"address" | "send" | "sending" | "sentTitle" | "sent" | "sentHint" | "again" | "notAnAddress" | "slowDown", string>>;
 
-/** Asks for a link by mail. */
+/** The address, then one neutral answer. Works without JavaScript. */
 export function SignInForm({ texts }: { readonly texts: Texts }) {
-  const [state, ask, pending] = useActionState(askForLinkAction, null);
-  if (state?.sent) {
+  const [outcome, submit, pending] = useActionState(askForLinkAction, null);
+  if (outcome?.ok) {
     return (
-      <div className="mt-6" role="status">
-        <Notice tone="good"><strong className="block font-medium">{texts.sentTitle}</strong>{state.sent}</Notice>
-        <p className="mt-3 text-sm text-muted">{texts.sentHint}</p>
+      <div role="status">
+        <Notice tone="good">
+          <h2 className="font-display text-xl">{texts.sentTitle}</h2>
+          <p className="mt-1.5 text-base">{texts.sent}</p>
+          <p className="mt-1.5 text-muted">{texts.sentHint}</p>
+        </Notice>
+        <a href="" className={buttonStyle("plain", "mt-4 -ml-3")}>{texts.again}</a>
       </div>
     );
   }
+  const wrong = outcome?.reason === "invalid_input" ? texts.notAnAddress : undefined;
   return (
-    <form action={ask} noValidate className="mt-6 space-y-5">
-      <Field id="email" name="email" type="email" autoComplete="email" label={texts.address} defaultValue={state?.email ?? ""} error={state?.error ?? undefined} />
-      <Button className="w-full" disabled={pending}>{pending ? texts.sending : texts.send}</Button>
+    <form action={submit} noValidate className="space-y-5">
+      {outcome?.reason === "slow_down" && <Notice tone="bad" role="alert">{texts.slowDown}</Notice>}
+      <Field
+        id="email" name="email" type="email" inputMode="email" autoComplete="email" autoCapitalize="none" spellCheck={false} required
+        label={texts.address} error={wrong} defaultValue={outcome?.given["email"]} key={outcome?.given["email"]}
+      />
+      <Button disabled={pending} className="w-full sm:w-auto">{pending ? texts.sending : texts.send}</Button>
     </form>
   );
 }

@@ -1,32 +1,35 @@
-import { Suspense } from "react";
+import type { Metadata } from "next";
+import { ShopLink } from "@/components/shop/shop-link";
+import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
-import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
-import { ShopFrame } from "../../../(shop)/_components/shop-frame";
-import { OpenForm } from "../_components/open-form";
+import { AccountFrame } from "../../_components/account-frame";
+import { OpenForm } from "./_components/open-form";
+
+/** Reads the key of its own address, so it waits for its request; whole in its first answer, also without JavaScript. */
+export const instant = false;
 
 const root = rootAt(2);
 
 type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly key?: string | string[] }> };
 
-/** Where a mailed link leads. Opening the page does nothing; its button signs in. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: words(await localeOf(params), "account")("open.title"), robots: { index: false }, referrer: "no-referrer" };
+}
+
+/** Where a mail's link leads. Looking at it changes nothing, because mail scanners look at every link: the button signs in. */
 export default async function OpenPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const t = words(locale, "account");
-  return (
-    <ShopFrame locale={locale} root={root} here="sign-in">
-      <div className="mx-auto max-w-md px-4 py-12">
-        <h1 className="text-title">{t("open.title")}</h1>
-        <p className="mt-3 text-muted">{t("open.lead")}</p>
-        <Suspense><Open locale={locale} searchParams={searchParams} /></Suspense>
-      </div>
-    </ShopFrame>
-  );
-}
-
-async function Open({ locale, searchParams }: { readonly locale: Locale; readonly searchParams: Props["searchParams"] }) {
   const { key } = await searchParams;
-  const t = words(locale, "account");
-  return <OpenForm token={typeof key === "string" ? key : ""} texts={{ open: t("open.open"), opening: t("open.opening") }} />;
+  return (
+    <AccountFrame locale={locale} root={root} here="sign-in" title={t("open.title")} lead={t("open.lead")}>
+      <OpenForm
+        token={typeof key === "string" ? key : ""}
+        texts={{ open: t("open.open"), opening: t("open.opening"), linkOver: t("open.linkOver"), slowDown: t("signIn.slowDown") }}
+        newLink={<ShopLink root={root} to="sign-in" className={buttonStyle("quiet")}>{t("open.newLink")}</ShopLink>}
+      />
+    </AccountFrame>
+  );
 }
