@@ -10,7 +10,7 @@ export type LogFields = Readonly<Record<string, Value>>;
  * Errors go to the error stream.
  */
 export function log(event: string, fields: LogFields = {}, level: "info" | "warn" | "error" = "info"): void {
-  const line = `${JSON.stringify({ at: new Date().toISOString(), level, event, ...fields })}\n`;
+  const line = `${JSON.stringify({ ...fields, at: new Date().toISOString(), level, event })}\n`;
   (level === "error" ? process.stderr : process.stdout).write(line);
 }
 

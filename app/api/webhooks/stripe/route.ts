@@ -22,10 +22,10 @@ export async function POST(request: NextRequest): Promise<Response> {
   }
   try {
     const outcome = await take(event);
-    log("webhook.stripe", { event: event.id, kind: event.kind, outcome });
+    log("webhook.stripe", { id: event.id, kind: event.kind, outcome });
     return Response.json({ received: true, outcome });
   } catch (error) {
-    log("webhook.stripe", { event: event.id, kind: event.kind, outcome: "failed", ...errorFields(error) }, "error");
+    log("webhook.stripe", { id: event.id, kind: event.kind, outcome: "failed", ...errorFields(error) }, "error");
     return problem({ status: 500, title: "The event could not be processed" });
   }
 }
