@@ -44,11 +44,12 @@ export async function seedDemo(databaseUrl: string, { people = true, now = new D
 }
 
 async function seedCompany(db: Db, now: Date): Promise<void> {
-  const { name, legalName, address, email } = COMPANY;
+  const { name, legalName, address, email, tagline, story, hero } = COMPANY;
   const outcome = await transact(db, async (tx) => {
     await writeCompany(tx, {
       name, legalName, email, currency: "EUR", timeZone: "Europe/Paris",
       address: `${address.line1}, ${address.postcode} ${address.city}`,
+      front: { tagline, story, picture: hero.file, alt: hero.alt },
     }, now);
     const known = await tx.execute(sql`select 1 from plan_versions`);
     if (known.length > 0) return { ok: true } as const;

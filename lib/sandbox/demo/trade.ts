@@ -29,13 +29,13 @@ function chances(seed: number): () => number {
 
 type Shelf = readonly { readonly variant: VariantId; readonly weight: number }[];
 type Known = { readonly customer: DemoCustomer; readonly member: MemberId; readonly shares: number };
-type Trade = { readonly db: Db; readonly hot: Hot; readonly chance: () => number; readonly shelf: Shelf; readonly sellers: ReadonlyMap<string, MemberId>; readonly known: Known[] };
+type Trade = { readonly db: Db; readonly hot: Hot; readonly chance: () => number; readonly shelf: Shelf; readonly sellers: ReadonlyMap<string, MemberId>; readonly known: Known[]; readonly newcomers: DemoCustomer[] };
 
 /**
  * Three months of plausible orders through the shop's own commands: customers arrive through distributors, then through
  * each other; they come back, spend credit, and trade grows a little each week.
  */
-export async function playTrade(databaseUrl: string, now: Date): Promise<number> {
+export async function playTrade(databaseUrl: string, now: Date): Promise<void> {
   const db = connect(databaseUrl, { connectionsMax: 4 });
   const hot = connectHot(databaseUrl, { connectionsMax: 2 });
   try {
@@ -45,24 +45,22 @@ export async function playTrade(databaseUrl: string, now: Date): Promise<number>
       invariant(member !== null, `${distributor.handle} is enrolled`);
       sellers.set(distributor.handle, member.id);
     }
-    const trade: Trade = { db, hot, chance: chances(20_260_801), shelf: await stockShelf(db, now), sellers, known: [] };
-    let orders = 0;
-    const newcomers = [...CUSTOMERS];
-    for (let day = DAYS; day >= 1; day -= 1) {
-      const sales = 1 + Math.floor(trade.chance() * (2.2 + (DAYS - day) / 30));
-      for (let n = 0; n < sales; n += 1) {
-        const at = new Date(now.getTime() - day * DAY_MS + Math.floor((8 + trade.chance() * 13) * 3_600_000));
-        if (at >= now) continue;
-        const arrives = newcomers.length > 0 && (trade.known.length < 4 || trade.chance() < newcomers.length / (day * 1.4 + 1));
-        const customer = arrives ? newcomers.shift() : undefined;
-        await buy(trade, customer, at);
-        orders += 1;
-      }
-    }
-    return orders;
+    const trade: Trade = { db, hot, chance: chances(20_260_801), shelf: await stockShelf(db, now), sellers, known: [], newcomers: [...CUSTOMERS] };
+    for (let day = DAYS; day >= 1; day -= 1) await playDay(trade, new Date(now.getTime() - day * DAY_MS), day);
   } finally {
     await db.$client.end();
     await hot.end();
+  }
+}
+
+/** One day's sales, a little more each month; half of the people are new as long as there are new ones. */
+async function playDay(trade: Trade, day: Date, daysLeft: number): Promise<void> {
+  const { chance, known, newcomers } = trade;
+  const sales = 1 + Math.floor(chance() * (2.2 + (DAYS - daysLeft) / 30));
+  for (let n = 0; n < sales; n += 1) {
+    const at = new Date(day.getTime() + Math.floor(chance() * 13 * 3_600_000));
+    const arrives = newcomers.length > 0 && (known.length < 4 || chance() < newcomers.length / (daysLeft * 1.4 + 1));
+    await buy(trade, arrives ? newcomers.shift() : undefined, at);
   }
 }
 

@@ -23,7 +23,10 @@ export function WhoseShop({ root, texts }: Props) {
       if (!answer.ok) return;
       const fresh = (await answer.json()) as Personal;
       // A former handle still works; the address of today replaces it so that it is the one that is shared on.
-      if (fresh.moved !== null) return location.replace(fresh.moved);
+      if (fresh.moved !== null) {
+        location.replace(fresh.moved);
+        return;
+      }
       setPersonal(fresh);
       for (const count of document.querySelectorAll("[data-cart-count]")) count.textContent = fresh.cart > 0 ? String(fresh.cart) : "";
     };

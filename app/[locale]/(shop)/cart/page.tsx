@@ -1,6 +1,6 @@
 import { Suspense } from "react";
+import { Picture } from "@/components/shop/picture";
 import { ShopLink } from "@/components/shop/shop-link";
-import { pictureSources } from "@/lib/catalog/rules";
 import { QUANTITY_MAX } from "@/lib/cart/types";
 import { type Root, rootAt } from "@/lib/kernel/address";
 import { type Locale, localized } from "@/lib/kernel/locale";
@@ -8,6 +8,7 @@ import { formatMoney, money } from "@/lib/kernel/money";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../_components/shop-frame";
+import { shownPicture } from "../load";
 import { changeQuantityAction } from "./actions";
 import { type CartView, loadCart } from "./load";
 
@@ -56,16 +57,10 @@ function Line({ line, locale, root, changed }: LineProps) {
   const t = words(locale, "checkout");
   const { variant, quantity, trouble } = line;
   const title = localized(variant.title, locale);
-  const sources = variant.picture && pictureSources(variant.picture.file);
   return (
     <li className="flex gap-4 py-5">
       <div className="size-24 shrink-0 overflow-hidden rounded-xl bg-line">
-        {sources && variant.picture && (
-          <picture>
-            <source type="image/avif" srcSet={sources.avif[480]} />
-            <img src={sources.webp[960]} alt={localized(variant.picture.alt, locale)} width={96} height={96} className="size-full object-cover" />
-          </picture>
-        )}
+        {variant.picture && <Picture picture={shownPicture(variant.picture, locale)} sizes="96px" className="size-full object-cover" />}
       </div>
       <div className="min-w-0 flex-1">
         <div className="flex justify-between gap-4">

@@ -30,7 +30,6 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const [choice, setChoice] = useState({ country: values["country"] ?? "FR", delivery: values["delivery"] ?? "" });
   const { texts } = props;
   const chosen = props.deliveries.find(({ code }) => code === choice.delivery) ?? props.deliveries[0];
-  const total = chosen?.total[choice.country];
   const problem = (name: string): string | null => {
     const found = state?.problems.find(({ field }) => field === name);
     return found ? (props.fieldTexts[found.reason] ?? null) : null;
@@ -82,24 +81,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
           </fieldset>
         )}
       </div>
-      <aside className="h-fit rounded-2xl border border-line p-6 lg:sticky lg:top-6">
-        {props.recap}
-        <dl className="mt-4 space-y-2 border-t border-line pt-4">
-          <div className="flex justify-between"><dt>{texts["deliveryLabel"]}</dt><dd className="tabular-nums">{chosen?.price[choice.country] ?? texts["notThere"]}</dd></div>
-          <div className="flex justify-between text-lg font-semibold"><dt>{texts["total"]}</dt><dd className="tabular-nums">{total?.text ?? "–"}</dd></div>
-        </dl>
-        <input type="hidden" name="seenTotal" value={total?.minor ?? ""} />
-        <p className="mt-4 text-sm text-muted">{props.boundTo ?? texts["neutral"]}</p>
-        <label className="mt-5 flex items-start gap-3 text-sm">
-          <input type="checkbox" name="terms" className="mt-0.5 size-5 accent-accent" aria-invalid={problem("terms") !== null} aria-describedby="terms-problem" />
-          <span>{texts["terms"]}</span>
-        </label>
-        <p id="terms-problem" className="mt-1 text-sm text-danger">{problem("terms")}</p>
-        <button type="submit" disabled={pending} className="mt-4 w-full rounded-full bg-accent px-6 py-4 text-base font-semibold text-paper disabled:opacity-60">
-          {pending ? texts["paying"] : texts["pay"]}
-        </button>
-        <p className="mt-3 text-center text-xs text-muted">{texts["secure"]} {texts["legal"]}</p>
-      </aside>
+      <Summary {...props} chosen={chosen} country={choice.country} pending={pending} problem={problem("terms")} />
     </form>
   );
 }
@@ -151,5 +133,32 @@ function Credit({ credit, texts, values, problem }: CreditProps) {
         </div>
       )}
     </fieldset>
+  );
+}
+
+type SummaryProps = CheckoutFormProps & { readonly chosen: Delivery | undefined; readonly country: string; readonly pending: boolean; readonly problem: string | null };
+
+/** What it costs, the consent to the terms, and the button that obliges. */
+function Summary({ texts, recap, chosen, country, boundTo, pending, problem }: SummaryProps) {
+  const total = chosen?.total[country];
+  return (
+      <aside className="h-fit rounded-2xl border border-line p-6 lg:sticky lg:top-6">
+      {recap}
+      <dl className="mt-4 space-y-2 border-t border-line pt-4">
+        <div className="flex justify-between"><dt>{texts["deliveryLabel"]}</dt><dd className="tabular-nums">{chosen?.price[country] ?? texts["notThere"]}</dd></div>
+        <div className="flex justify-between text-lg font-semibold"><dt>{texts["total"]}</dt><dd className="tabular-nums">{total?.text ?? "–"}</dd></div>
+      </dl>
+      <input type="hidden" name="seenTotal" value={total?.minor ?? ""} />
+      <p className="mt-4 text-sm text-muted">{boundTo ?? texts["neutral"]}</p>
+      <label className="mt-5 flex items-start gap-3 text-sm">
+        <input type="checkbox" name="terms" className="mt-0.5 size-5 accent-accent" aria-invalid={problem !== null} aria-describedby="terms-problem" />
+        <span>{texts["terms"]}</span>
+      </label>
+      <p id="terms-problem" className="mt-1 text-sm text-danger">{problem}</p>
+      <button type="submit" disabled={pending} className="mt-4 w-full rounded-full bg-accent px-6 py-4 text-base font-semibold text-paper disabled:opacity-60">
+        {pending ? texts["paying"] : texts["pay"]}
+      </button>
+      <p className="mt-3 text-center text-xs text-muted">{texts["secure"]} {texts["legal"]}</p>
+    </aside>
   );
 }
