@@ -62,10 +62,9 @@ describe("a line's rate", () => {
     expect(lineRate({ rateBps: null }, [], plan)).toBe(4_000);
   });
 
-  it("passes over a collection that has none", () => {
-    const collections = [{ position: 1, rateBps: null }, { position: 2, rateBps: 1_500 }];
-    expect(lineRate({ rateBps: null }, collections, plan)).toBe(1_500);
-    expect(lineRate({ rateBps: null }, [{ position: 1, rateBps: null }], plan)).toBe(4_000);
+  it("is the plan's where the first collection has none, whatever the others have", () => {
+    const collections = [{ position: 2, rateBps: 1_500 }, { position: 1, rateBps: null }];
+    expect(lineRate({ rateBps: null }, collections, plan)).toBe(4_000);
   });
 });
 

@@ -60,8 +60,8 @@ export function bindingMonths(binding: string): bigint | null {
 type Rated = { readonly rateBps: number | null };
 
 /**
- * A line's rate: its product's, else that of its first collection in the operator's order, else the plan's.
- * A collection without a rate decides nothing, so the next one is asked.
+ * A line's rate: its product's, else that of its first collection in the operator's order, else the plan's. Only the
+ * first collection is asked: where it has no rate, the plan's counts. The catalogue's reads compute the same in SQL.
  * @see DESIGN §2 "The pool"
  */
 export function lineRate(
@@ -69,8 +69,8 @@ export function lineRate(
   collections: readonly (Rated & { readonly position: number })[],
   plan: Plan,
 ): number {
-  const inOrder = [...collections].sort((a, b) => a.position - b.position);
-  return product.rateBps ?? inOrder.find((c) => c.rateBps !== null)?.rateBps ?? plan.totalRateBps;
+  const [first] = [...collections].sort((a, b) => a.position - b.position);
+  return product.rateBps ?? first?.rateBps ?? plan.totalRateBps;
 }
 
 /**
