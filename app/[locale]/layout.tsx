@@ -16,6 +16,7 @@ export default async function Layout({ children, params }: Props) {
   return (
     <html lang={await localeOf(params)}>
       <head>
+        <link rel="icon" type="image/svg+xml" href="/img/icon.svg" />
         <LookAhead />
       </head>
       <body>{children}</body>
