@@ -1,6 +1,6 @@
 import { Sentence } from "./sentence";
 
-type Closer = () => Promise<unknown> | undefined;
+type Closer = () => unknown;
 
 const closers: Closer[] = [];
 let closing: Promise<void> | null = null;

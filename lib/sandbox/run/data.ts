@@ -1,16 +1,12 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
+import { seedDemo } from "../demo/seed";
 import { ROOT } from "./sources";
 
 /** Where the demo keeps everything between its runs. */
 export const DATA_DIR = path.join(ROOT, ".cagnotte");
 
-type Seed = { readonly seedDemo: (databaseUrl: string) => Promise<unknown> };
+/** The demo's company with its people and their orders, once. */
+export const seedWithPeople = (databaseUrl: string): Promise<void> => seedDemo(databaseUrl);
 
-/** Fills a database with the demo's company, once. */
-export async function seedDemoData(databaseUrl: string): Promise<void> {
-  const file = path.join(ROOT, "lib/sandbox/demo/seed.ts");
-  if (!existsSync(file)) return;
-  const { seedDemo } = (await import(file)) as Seed;
-  await seedDemo(databaseUrl);
-}
+/** The demo's company, plan and catalogue, without people: what every build is made on, and what the story starts from. */
+export const seedWithoutPeople = (databaseUrl: string): Promise<void> => seedDemo(databaseUrl, { people: false });

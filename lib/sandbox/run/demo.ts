@@ -5,7 +5,7 @@ import { removePostgres } from "../postgres";
 import { describeRun } from "./addresses";
 import { claim } from "./claim";
 import { closeAtEnd } from "./closing";
-import { DATA_DIR, seedDemoData } from "./data";
+import { DATA_DIR, seedWithPeople } from "./data";
 import { assertFree, portsFrom } from "./ports";
 import { Sentence } from "./sentence";
 import { outsideParts } from "./settings";
@@ -25,17 +25,17 @@ export async function demo({ mode, fresh, port }: DemoSettings): Promise<number>
     say(`Cagnotte runs already, at ${takenBy.appUrl} (process ${takenBy.pid}); stop it there with Ctrl-C first.`);
     return 1;
   }
-  closeAtEnd(async () => taking.release());
+  closeAtEnd(taking.release);
   await assertFree(ports, command);
   const outside = outsideParts(process.env);
   if (fresh) await startOver(outside.databaseUrl !== undefined);
 
-  const stack = await startStack({ dataDir: DATA_DIR, ports, app: mode, fleeting: false, outside, seed: seedDemoData, say });
-  const { env: _, shop, ...addresses } = stack;
+  const stack = await startStack({ dataDir: DATA_DIR, ports, app: mode, fleeting: false, outside, seed: seedWithPeople, say });
+  const { shop, addresses } = stack;
   const file = path.join(DATA_DIR, "demo.json");
   writeFileSync(file, `${JSON.stringify(addresses, null, 2)}\n`);
-  closeAtEnd(async () => rmSync(file, { force: true }));
-  say(await describeRun(stack, { sandboxed: outside.stripeSecretKey === undefined, log: mode === "start" ? path.relative(process.cwd(), path.join(DATA_DIR, "shop.log")) : null }));
+  closeAtEnd(() => rmSync(file, { force: true }));
+  say(await describeRun(addresses, { sandboxed: outside.stripeSecretKey === undefined, log: mode === "start" ? path.relative(process.cwd(), path.join(DATA_DIR, "shop.log")) : null }));
 
   const code = await shop?.ended;
   throw new Sentence(`The shop ended by itself (${code === null || code === undefined ? "killed" : `code ${code}`}), so everything else was stopped too. Its last words:\n${shop?.lastWords() ?? ""}`);

@@ -32,9 +32,9 @@ export function outsideParts(env: Readonly<Record<string, string | undefined>>):
 
 /** The shop's environment on embedded parts. */
 export function appEnvironment(addresses: Addresses & { readonly smtpUrl: string }, outside: Outside): Record<string, string | undefined> {
-  const { NODE_ENV: _, STRIPE_API_BASE: __, ...inherited } = process.env;
   return {
-    ...inherited,
+    ...process.env,
+    STRIPE_API_BASE: undefined,
     ...DEMO_SECRETS,
     CAGNOTTE_DEMO: "1",
     NEXT_TELEMETRY_DISABLED: "1",

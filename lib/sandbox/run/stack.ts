@@ -29,7 +29,8 @@ export type StackSettings = {
   readonly say: (sentence: string) => void;
 };
 
-export type Stack = Addresses & {
+export type Stack = {
+  readonly addresses: Addresses;
   /** The shop's environment. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Null when the shop was not started. */
@@ -56,11 +57,11 @@ export async function startStack(settings: StackSettings): Promise<Stack> {
     say("Building the shop for production; this takes a minute, and only after a change ...");
     await buildOn(settings, env);
   }
-  if (settings.app === "none") return { ...addresses, env, shop: null };
+  if (settings.app === "none") return { addresses, env, shop: null };
   say("Starting the shop ...");
   const logFile = path.join(dataDir, "shop.log");
   const shop = await startApp({ mode: settings.app, port: ports.app, env, ...(settings.app === "start" ? { logFile } : {}) });
-  return { ...addresses, env, shop };
+  return { addresses, env, shop };
 }
 
 /** Starts the stand-ins for other companies' systems. Answers with the address for outgoing mail. */
@@ -74,12 +75,12 @@ async function startVendors({ dataDir, ports, fleeting, outside }: StackSettings
       secretKey: DEMO_SECRETS.STRIPE_SECRET_KEY,
       ...journal("stripe.jsonl"),
     });
-    closeAtEnd(stripe.close);
+    closeAtEnd(() => stripe.close());
   }
   const commission = await startCommissionSimulator({ port: ports.commission, secret: DEMO_SECRETS.COMMISSION_SECRET, ...journal("commission.jsonl") });
-  closeAtEnd(commission.close);
+  closeAtEnd(() => commission.close());
   const mail = await startMailCatcher({ smtpPort: ports.smtp, webPort: ports.mail, dir: path.join(dataDir, "mail") });
-  closeAtEnd(mail.close);
+  closeAtEnd(() => mail.close());
   return mail.smtpUrl;
 }
 
