@@ -16,6 +16,7 @@ const DOMAINS = {
   plan: [],
   ledger: [],
   catalog: [],
+  imports: ["catalog"],
   access: ["members", "notify"],
   attribution: ["members", "plan"],
   cart: ["catalog"],

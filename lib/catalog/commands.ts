@@ -6,6 +6,7 @@ import { collections, pictures, priceHistory, productCollections, products, stoc
 import { type CollectionId, newId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { addChanges, fingerprint, NO_CHANGES, planProduct } from "./rules";
+import { listTakenSkus } from "./queries";
 import type {
   CatalogChanges, CatalogPlan, CollectionRow, CollectionValues, Mint, PictureRow, ProductValues, SkuTaken, StockLevel, StoredProduct,
 } from "./types";
@@ -25,7 +26,7 @@ export async function plan(reader: Reader, wanted: readonly ProductValues[], at:
   const stored = await readStored(reader, slugs);
   const plans = wanted.map((product) => planProduct(stored.get(product.slug), product, { at, mint, collections: fresh.ids }));
   return {
-    taken: await listTaken(reader, wanted),
+    taken: await listTakenSkus(reader, wanted),
     collections: fresh.rows,
     products: plans,
     changes: plans.reduce((sum, { changes }) => addChanges(sum, changes), NO_CHANGES),
@@ -64,16 +65,6 @@ async function readStored(reader: Reader, slugs: readonly string[]): Promise<Map
       onHand: new Map(own.flatMap(({ row, onHand }) => (onHand === null ? [] : [[row.id, onHand] as const]))),
     }];
   }));
-}
-
-async function listTaken(reader: Reader, wanted: readonly ProductValues[]): Promise<SkuTaken[]> {
-  const slugOf = new Map(wanted.flatMap(({ slug, variants: own }) => own.map(({ sku }) => [sku, slug] as const)));
-  const taken: SkuTaken[] = [];
-  for (const skus of chunks([...slugOf.keys()])) {
-    const rows = await reader.select({ sku: variants.sku, owner: products.slug }).from(variants).innerJoin(products, eq(products.id, variants.productId)).where(inArray(variants.sku, [...skus]));
-    taken.push(...rows.flatMap(({ sku, owner }) => (slugOf.get(sku) === owner ? [] : [{ sku, owner, slug: slugOf.get(sku) ?? "" }])));
-  }
-  return taken;
 }
 
 /**

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { collections, pictures, priceHistory, productCollections, products, stock, variants } from "@/db/schema/catalog";
 import type { ProductId, VariantId } from "@/lib/kernel/id";
@@ -7,7 +7,7 @@ import { invariant } from "@/lib/kernel/invariant";
 import { localized, type Localized } from "@/lib/kernel/locale";
 import { type Money, money } from "@/lib/kernel/money";
 import { referencePrice, searchWords } from "./rules";
-import type { Collection, Picture, PictureRow, PricePoint, Product, ProductCard, ProductOption, SaleVariant, Variant } from "./types";
+import type { Collection, Picture, PictureRow, PricePoint, Product, ProductCard, ProductOption, ProductValues, SaleVariant, SkuTaken, Variant } from "./types";
 
 /** How many products a page of a list has at most. */
 export const LIST_MAX = 200;
@@ -15,6 +15,8 @@ export const LIST_MAX = 200;
 export const VARIANTS_MAX = 200;
 /** How many addresses are prerendered at most; the others are made when first asked for. */
 export const SLUGS_MAX = 2_000;
+/** How many SKUs one statement asks for. */
+const SKUS_MAX = 2_000;
 /** How many drawn pictures a page of them has. */
 export const PLACEHOLDERS_MAX = 500;
 /** How many results a search shows. */
@@ -277,4 +279,22 @@ export async function listPlaceholders(reader: Reader, after: PictureRow["id"] |
     .where(and(eq(pictures.placeholder, true), after === null ? undefined : sql`${pictures.id} > ${sql.param(after, pictures.id)}`))
     .orderBy(asc(pictures.id))
     .limit(PLACEHOLDERS_MAX);
+}
+
+/** The SKUs of these products that other products have; for the import. Takes as many products as one plan. */
+export async function listTakenSkus(reader: Reader, wanted: readonly ProductValues[]): Promise<SkuTaken[]> {
+  const slugOf = new Map(wanted.flatMap(({ slug, variants: own }) => own.map(({ sku }) => [sku, slug] as const)));
+  const taken: SkuTaken[] = [];
+  const skus = [...slugOf.keys()];
+  for (let at = 0; at < skus.length; at += SKUS_MAX) {
+    const rows = await reader.select({ sku: variants.sku, owner: products.slug }).from(variants).innerJoin(products, eq(products.id, variants.productId)).where(inArray(variants.sku, skus.slice(at, at + SKUS_MAX)));
+    taken.push(...rows.flatMap(({ sku, owner }) => (slugOf.get(sku) === owner ? [] : [{ sku, owner, slug: slugOf.get(sku) ?? "" }])));
+  }
+  return taken;
+}
+
+/** The place of the last product; -1 when there is none. For the import. */
+export async function findLastPosition(reader: Reader): Promise<number> {
+  const [last] = await reader.select({ position: max(products.position) }).from(products);
+  return last?.position ?? -1;
 }

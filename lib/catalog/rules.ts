@@ -139,7 +139,7 @@ function productRow(before: ProductRow | undefined, wanted: ProductValues, { id,
     tags: [...(wanted.tags ?? before?.tags ?? [])],
     vatBps: wanted.vatBps,
     rateBps: wanted.rateBps === undefined ? (before?.rateBps ?? null) : wanted.rateBps,
-    position: wanted.position ?? before?.position ?? 0,
+    position: wanted.position ?? before?.position ?? wanted.firstPosition ?? 0,
     createdAt: before?.createdAt ?? at,
     updatedAt: before?.updatedAt ?? at,
   };

@@ -177,6 +177,8 @@ export type ProductValues = {
   readonly tags?: readonly string[];
   readonly rateBps?: number | null;
   readonly position?: number;
+  /** Its place when it is new; one that is known keeps its own. */
+  readonly firstPosition?: number;
 };
 
 /** A SKU that another product has. */

@@ -4,10 +4,12 @@ import { invariant } from "@/lib/kernel/invariant";
 import type { Locale } from "@/lib/kernel/locale";
 import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
+import importEn from "./messages/en/import.json";
 import mailEn from "./messages/en/mail.json";
 import shopEn from "./messages/en/shop.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
+import importFr from "./messages/fr/import.json";
 import mailFr from "./messages/fr/mail.json";
 import shopFr from "./messages/fr/shop.json";
 
@@ -20,6 +22,7 @@ function both<T>(fr: T, en: NoInfer<T>): Readonly<Record<Locale, T>> {
 export const MESSAGES = {
   account: both(accountFr, accountEn),
   checkout: both(checkoutFr, checkoutEn),
+  import: both(importFr, importEn),
   mail: both(mailFr, mailEn),
   shop: both(shopFr, shopEn),
 };

@@ -45,6 +45,8 @@ export type ShopifyProduct = {
   readonly tags: readonly string[] | undefined;
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly pictures: readonly ShopifyPicture[];
+  /** Some row has a compare-at price. It is not read: see README. */
+  readonly compareAt: boolean;
   readonly variants: readonly ShopifyVariant[];
 };
 
@@ -105,6 +107,7 @@ export function readProduct(handle: string, rows: readonly [Row, ...Row[]], sett
     tags: first.find("Tags")?.split(",").map((tag) => tag.trim()).filter(Boolean),
     options: named.map(({ name }, index) => ({ name, values: [...(values[index]?.keys() ?? [])] })),
     pictures: gallery.pictures,
+    compareAt: rows.some((row) => row.text("Variant Compare At Price") !== ""),
     variants,
   };
 }

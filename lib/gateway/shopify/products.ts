@@ -52,7 +52,7 @@ export async function* readShopifyProducts(source: Readable, settings: ShopifySe
     group = next;
   }
   if (group) yield finished(group, seen, settings);
-  if (!header) yield wrong(null, [problem(1, "file_empty")]);
+  if (seen.handles.size === 0 && seen.wrong.size === 0 && !group) yield wrong(null, [problem(1, "file_empty")]);
 }
 
 type Seen = { readonly handles: Map<string, number>; readonly skus: Map<string, number>; readonly wrong: Set<string> };
