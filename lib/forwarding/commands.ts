@@ -49,10 +49,11 @@ async function factOf(reader: Reader, { volumePolicy }: ForwardingSettings, { id
       return saleCompleted(found.sale, volumePolicy);
     }
     case "sale.refunded": {
-      const refund = idOf("refund", refundPayload.parse(payload).refund);
+      const told = refundPayload.parse(payload);
+      const refund = idOf("refund", told.refund);
       const order = await findRefundOrder(reader, refund);
       const found = order && (await findSale(reader, order));
-      const returned = found && (await findReturned(reader, refund, found.lineIds));
+      const returned = found && (await findReturned(reader, { refund, cancelled: told.cancelled }, found.lineIds));
       invariant(found !== null && returned !== null, "a forwarded refund is one of a paid order");
       return saleRefunded(found.sale, returned, volumePolicy);
     }

@@ -2,5 +2,8 @@ import { z } from "zod";
 
 /** What the outbox rows of this room carry: ids only, as the database writes them. */
 export const salePayload = z.object({ order: z.uuid() });
-export const refundPayload = z.object({ refund: z.uuid() });
+/** `cancelled`: the refund was taken back, and counts no more. */
+export const refundPayload = z.object({ refund: z.uuid(), cancelled: z.boolean().default(false) });
 export const memberPayload = z.object({ member: z.uuid() });
+/** What a message about an order names: the order, or one of its refunds. */
+export const aboutOrder = z.object({ order: z.uuid().optional(), refund: z.uuid().optional() });

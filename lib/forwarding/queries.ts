@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
 import { members } from "@/db/schema/members";
@@ -8,6 +8,7 @@ import { orderLines, orders, refundLines, refunds } from "@/db/schema/orders";
 import type { MemberState, PartRole, Party } from "@/lib/gateway/commission";
 import { idOf, type LineId, type MemberId, type MessageId, type OrderId, type RefundId, uuidOf } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
+import { aboutOrder } from "./input";
 import type { Credit, ReturnedSoFar, Sale } from "./types";
 
 const ROLES: Readonly<Record<number, PartRole>> = { 1: "buyer", 2: "sharer", 3: "distributor" };
@@ -82,23 +83,28 @@ async function findParties(reader: Reader, ids: readonly MemberId[]) {
   };
 }
 
+/** A refund, or the cancellation of one. */
+export type ReturnTold = { readonly refund: RefundId; readonly cancelled: boolean };
+
 /**
- * Everything returned of an order up to and including a refund. Refunds accepted later don't count, and one that was
- * cancelled counts for those accepted before the cancellation: the answer is the same whenever it is asked.
+ * Everything returned of an order up to and including a refund, or its cancellation. Refunds accepted later don't count,
+ * nor does money that never was the order's, and one that was cancelled counts for those accepted before the
+ * cancellation: the answer is the same whenever it is asked.
  */
-export async function findReturned(reader: Reader, refund: RefundId, lineIds: readonly LineId[]): Promise<ReturnedSoFar | null> {
+export async function findReturned(reader: Reader, { refund, cancelled }: ReturnTold, lineIds: readonly LineId[]): Promise<ReturnedSoFar | null> {
   const [last] = await reader.select().from(refunds).where(eq(refunds.id, refund));
   if (!last) return null;
-  const earlier = await reader.select().from(refunds).where(and(eq(refunds.orderId, last.orderId), lte(refunds.acceptedAt, last.acceptedAt)));
+  const until = (cancelled ? last.doneAt : null) ?? last.acceptedAt;
+  const earlier = await reader.select().from(refunds).where(and(eq(refunds.orderId, last.orderId), lte(refunds.acceptedAt, until), ne(refunds.kind, "late_payment")));
   const counted = earlier.filter(
     ({ id, status, doneAt, acceptedAt }) =>
-      id === refund || ((acceptedAt < last.acceptedAt || id < refund) && !(status === "cancelled" && doneAt !== null && doneAt <= last.acceptedAt)),
+      (id === refund && !cancelled) || ((acceptedAt < until || id < refund) && !(status === "cancelled" && doneAt !== null && doneAt <= until)),
   );
   const lines = await reader.select().from(refundLines).where(inArray(refundLines.refundId, counted.map(({ id }) => id)));
   const sum = (minors: readonly bigint[]) => minors.reduce((a, b) => a + b, 0n);
   return {
     refund,
-    refundedAt: last.acceptedAt,
+    refundedAt: until,
     goodsMinor: sum(counted.map(({ goodsMinor }) => goodsMinor)),
     shippingMinor: sum(counted.map(({ shippingMinor }) => shippingMinor)),
     byLineMinor: lineIds.map((id) => sum(lines.filter(({ orderLineId }) => orderLineId === id).map(({ goodsMinor }) => goodsMinor))),
@@ -109,6 +115,15 @@ export async function findReturned(reader: Reader, refund: RefundId, lineIds: re
 export async function findRefundOrder(reader: Reader, refund: RefundId): Promise<OrderId | null> {
   const [row] = await reader.select({ order: refunds.orderId }).from(refunds).where(eq(refunds.id, refund));
   return row?.order ?? null;
+}
+
+/** The plan version that an order froze, by what a message about the order or one of its refunds names. Null for other messages. */
+export async function findFrozenPlan(reader: Reader, payload: unknown): Promise<number | null> {
+  const { order, refund } = aboutOrder.parse(payload);
+  const id = order === undefined ? refund && (await findRefundOrder(reader, idOf("refund", refund))) : idOf("order", order);
+  if (!id) return null;
+  const [row] = await reader.select({ version: orders.planVersion }).from(orders).where(eq(orders.id, id));
+  return row?.version ?? null;
 }
 
 /** A member as they are now, as of the message's own time. Null when there is no such member. */

@@ -1,4 +1,5 @@
-import type { LineId, MemberId } from "@/lib/kernel/id";
+import type { LineId, MemberId, MessageId, OrderId, RefundId } from "@/lib/kernel/id";
+import type { Money } from "@/lib/kernel/money";
 
 export type RefundStatus = "accepted" | "sent" | "done" | "owed" | "settled_otherwise" | "cancelled";
 
@@ -106,3 +107,40 @@ export type LostDispute = {
   readonly fromAvailable: readonly CreditMove[];
   readonly released: readonly CreditMove[];
 };
+
+// ---- commands
+
+/** A refund that somebody decided on. The same id is the same refund, however often it is sent. */
+export type NewRefund = {
+  /** Left out: a new one. */
+  readonly refund?: RefundId;
+  readonly order: OrderId;
+  readonly request: Extract<RefundRequest, { kind: "lines" | "shipping" | "amount" }>;
+  /** Who decided; null when nobody of the company did. */
+  readonly by: MemberId | null;
+  readonly at: Date;
+};
+
+export type AcceptOutcome =
+  | { readonly ok: true; readonly refund: RefundId; readonly walletMinor: bigint; readonly cardMinor: bigint; readonly replayed: boolean }
+  | { readonly ok: false; readonly reason: RefundReason | "not_paid" };
+
+/** An operator's word on a refund that the provider refused. The reason is kept apart from the trail, so that erasure can empty it. */
+export type Verdict = { readonly refund: RefundId; readonly by: MemberId; readonly reason: string; readonly at: Date };
+
+/** `not_owed`: only a refund that the provider refused is retried, settled otherwise or cancelled. */
+export type VerdictOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: "not_owed" | "not_the_orders_money" };
+
+/**
+ * What became of a refund that was made in the provider's dashboard.
+ * - `undone`: it failed after it was adopted; its mirror is posted
+ * - `failed`: it failed before anybody heard of it; nothing is posted, now or later
+ * - `unknown_payment`: no order was settled by this payment (yet)
+ */
+export type Adoption = { readonly ok: true; readonly outcome: "adopted" | "known" | "undone" | "failed" | "unknown_payment" };
+
+/** What became of news about a refund of ours. `known`: old or repeated news; `not_ours`: no such refund here. */
+export type RefundNews = { readonly ok: true; readonly outcome: "sent" | "done" | "owed" | "known" | "not_ours" };
+
+/** Money that never was an order's: it came too late, or a second time. `message` is the outbox row that says so. */
+export type LatePayment = { readonly message: MessageId; readonly order: OrderId; readonly amount: Money; readonly at: Date };

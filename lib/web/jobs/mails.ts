@@ -2,6 +2,7 @@ import "server-only";
 import { transact } from "@/db/transact";
 import { issueLinkToken } from "@/lib/access/commands";
 import { claimLinkEnds, signInLinkEnds } from "@/lib/access/rules";
+import { takeOrdered } from "@/lib/cart/commands";
 import { readCompany } from "@/lib/company/queries";
 import type { JobHandler, JobOutcome } from "@/lib/jobs/types";
 import { pathIn } from "@/lib/kernel/address";
@@ -57,7 +58,11 @@ const sendCreditReceived: JobHandler = async ({ id, payload }) => {
 
 const spreadOrderPaid: JobHandler = async ({ id, payload }) => {
   const { order } = OrderPayload.parse(payload);
-  await transact(db(), async (tx) => (await tellOrderPaid(tx, { message: id, order, at: now() }), { ok: true }));
+  await transact(db(), async (tx) => {
+    await tellOrderPaid(tx, { message: id, order, at: now() });
+    // The buyer's browser may never have come back from the payment page.
+    return takeOrdered(tx, order);
+  });
   wakeJobs();
   return DONE;
 };

@@ -1,8 +1,9 @@
 import "server-only";
 import { FORWARDED_TOPICS, forwardMessage } from "@/lib/forwarding/commands";
+import { findFrozenPlan } from "@/lib/forwarding/queries";
 import type { JobHandler } from "@/lib/jobs/types";
 import { sweep } from "@/lib/order/commands";
-import { planAt } from "@/lib/plan/queries";
+import { findPlanVersion, planAt } from "@/lib/plan/queries";
 import { commission } from "../commission";
 import { db, hot } from "../database";
 import { payments } from "../payments";
@@ -10,7 +11,9 @@ import { now } from "../time";
 import { wakeJobs } from "./wake";
 
 const forward: JobHandler = async (message) => {
-  const { plan } = await planAt(db(), now());
+  // A return is reported by the policy of its sale, whatever the plan says today.
+  const frozen = await findFrozenPlan(db(), message.payload);
+  const { plan } = (frozen === null ? null : await findPlanVersion(db(), frozen)) ?? (await planAt(db(), now()));
   return forwardMessage(db(), { adapter: commission(), settings: { volumePolicy: plan.volumePolicy } }, message);
 };
 

@@ -8,6 +8,7 @@ import { environment } from "../env";
 import { errorFields, log } from "../log";
 import { now } from "../time";
 import { SALE_MAILS, URGENT_MAILS } from "./mails";
+import { PAYMENTS } from "./payments";
 import { FORWARDING, sweepOrders } from "./sales";
 import { running } from "./wake";
 
@@ -18,6 +19,7 @@ const QUEUES: readonly QueueSettings[] = [
   { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
   { name: "mail", ordered: false, concurrency: 4, handlers: SALE_MAILS },
   { name: "forwarding", ordered: true, concurrency: 8, handlers: FORWARDING },
+  { name: "payments", ordered: false, concurrency: 4, handlers: PAYMENTS },
 ];
 
 /** What is done by the clock, in every process that works. Each may run in several processes at once. */

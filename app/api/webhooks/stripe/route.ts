@@ -3,6 +3,7 @@ import type { ProviderEvent } from "@/lib/gateway/stripe/types";
 import { errorFields, log } from "@/lib/web/log";
 import { payments } from "@/lib/web/payments";
 import { problem } from "@/lib/web/problem";
+import { takeDisputeNews, takeRefundNews } from "@/lib/web/refunds";
 import { settleSession } from "@/lib/web/settle";
 
 /** Far above any event of the provider's. */
@@ -38,7 +39,9 @@ async function take(event: ProviderEvent): Promise<string> {
       // The sweeper ends orders: it asks the provider itself and needs no news.
       return "left_to_the_sweeper";
     case "refund_changed":
+      return takeRefundNews(event.refund);
     case "dispute_changed":
+      return takeDisputeNews(event.dispute);
     case "ignored":
       return "not_ours";
   }
