@@ -54,7 +54,7 @@ export class Page {
     const submitter = $("button, input[type=submit]").filter((_, element) => this.#says($(element), button) || $(element).attr("value") === button).first();
     if (submitter.length === 0) return this.#lacks(`no button "${button}"`);
     if (submitter.attr("disabled") !== undefined) return this.#lacks(`the button "${button}" is disabled`);
-    const form = submitter.closest("form");
+    const form = submitter.closest("form") as Cheerio<Element>;
     if (form.length === 0) return this.#lacks(`the button "${button}" is in no form`);
     for (const [label, value] of Object.entries(fields)) this.#fill(form, label, value);
     return this.#gather(form, submitter);
@@ -100,7 +100,7 @@ export class Page {
       const name = control.attr("name");
       if (!name || control.attr("disabled") !== undefined || control.closest("fieldset[disabled]").length > 0) continue;
       if (control.is("[type=submit], [type=button]") || (control.is("[type=radio], [type=checkbox]") && control.attr("checked") === undefined)) continue;
-      pairs.push([name, valueOf($, control)]);
+      pairs.push([name, valueOf(control)]);
     }
     const name = submitter.attr("name");
     if (name) pairs.push([name, submitter.attr("value") ?? ""]);
@@ -122,7 +122,7 @@ export class Page {
   }
 }
 
-function valueOf($: CheerioAPI, control: Cheerio<Element>): string {
+function valueOf(control: Cheerio<Element>): string {
   if (control.is("select")) {
     const options = control.find("option");
     const chosen = options.filter("[selected]").first();

@@ -6,7 +6,7 @@ import { seedWithoutPeople } from "@/lib/sandbox/run/data";
 import { freePorts } from "@/lib/sandbox/run/ports";
 import { startStack } from "@/lib/sandbox/run/stack";
 import { EXPECTED } from "./expected";
-import { difference, tables } from "./report";
+import { differences, tables } from "./report";
 import { play } from "./scenario";
 import { seedStory } from "./seed";
 
@@ -28,10 +28,10 @@ async function story(): Promise<number> {
     say,
   });
   const told = await play(addresses, say);
-  const wrong = difference(told, EXPECTED);
-  process.stdout.write(json ? `${JSON.stringify({ ok: wrong === null, ...told }, null, 2)}\n` : `${tables(told)}\n`);
-  say(wrong === null ? "Not one cent differs from what was worked out by hand." : `This differs from what was worked out by hand:\n${wrong}`);
-  return wrong === null ? 0 : 1;
+  const wrong = differences(told, EXPECTED);
+  process.stdout.write(json ? `${JSON.stringify({ ok: wrong.length === 0, ...told, differences: wrong }, null, 2)}\n` : `${tables(told)}\n`);
+  say(wrong.length === 0 ? "Not one cent differs from what was worked out by hand." : `This differs from what was worked out by hand:\n  ${wrong.join("\n  ")}`);
+  return wrong.length === 0 ? 0 : 1;
 }
 
 await runCommand(story);

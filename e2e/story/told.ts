@@ -25,15 +25,16 @@ export async function namesOf(sql: postgres.Sql): Promise<Names> {
 }
 
 /** Each paid order in the order of payment, with what the ledger posted for it. */
-export async function listSales(sql: postgres.Sql, names: Names): Promise<readonly (ToldSale & { readonly id: string })[]> {
+export async function listSales(sql: postgres.Sql, names: Names): Promise<readonly { readonly id: string; readonly told: ToldSale }[]> {
   const rows = await sql<{ id: string; buyer: string; stage: string; total: string; credit: string; card: string; base: string }[]>`
     select id::text, replace(buyer_id::text, '-', '') as buyer, stage::text, total_minor::text as total, credit_minor::text as credit, card_minor::text as card, base_minor::text as base
     from orders where paid_at is not null order by placed_at`;
-  const sales: (ToldSale & { id: string })[] = [];
+  const sales: { id: string; told: ToldSale }[] = [];
   for (const [n, row] of rows.entries()) {
     const { id, stage, total, credit, card, base } = row;
     const paid = await movements(sql, { order: id, kind: "cashback", names });
-    sales.push({ id, sale: String(n + 1), buyer: names.get(row.buyer) ?? "?", stage, total: euros(total), credit: euros(credit), card: euros(card), base: euros(base), paid });
+    const amounts = { total: euros(total), credit: euros(credit), card: euros(card), base: euros(base) };
+    sales.push({ id, told: { sale: String(n + 1), buyer: names.get(row.buyer) ?? "?", stage, ...amounts, paid } });
   }
   return sales;
 }

@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { parts } from "../e2e/fixtures/parts";
+
+const { CHROMIUM_PATH: executablePath, PLAYWRIGHT_JSON_OUTPUT_FILE: json } = process.env as Record<string, string | undefined>;
+
+/** The journeys on a phone and on a desk. Started by `.ci/browser.ts`, which says where everything runs. */
+export default defineConfig({
+  testDir: "../e2e/journeys",
+  outputDir: "../test-results",
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: json ? [["list"], ["json", { outputFile: json }]] : [["list"]],
+  use: {
+    baseURL: parts().appUrl,
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: executablePath ? { executablePath } : {},
+  },
+  projects: [
+    { name: "phone", use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true } },
+    { name: "desk", use: { viewport: { width: 1280, height: 800 } } },
+  ],
+});
