@@ -1,5 +1,6 @@
 import "server-only";
 import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
+import { cookies } from "next/headers";
 import Credentials from "next-auth/providers/credentials";
 import { transact } from "@/db/transact";
 import { openByLink } from "@/lib/access/commands";
@@ -25,6 +26,9 @@ declare module "next-auth" {
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
+/** next-auth remembers in a cookie where it led to. We lead ourselves, and set no cookie that nobody needs. */
+const LEFTOVER = "cagnotte.led-to";
+
 /** The link was used, is too old, or never was. */
 class LinkOver extends CredentialsSignin {
   override code = "link_over";
@@ -43,6 +47,7 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
     trustHost: true,
     useSecureCookies: secure,
     cookies: {
+      callbackUrl: { name: LEFTOVER, options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
       sessionToken: { name: secure ? "__Host-cagnotte.session" : "cagnotte.session", options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
     },
     session: { strategy: "jwt", maxAge: SESSION_DAYS * 24 * 60 * 60 },
@@ -86,6 +91,7 @@ export async function claimedSession(): Promise<SessionHash | null> {
 export async function signInByLink(token: string): Promise<boolean> {
   try {
     await signIn("link", { token, replacing: (await claimedSession()) ?? "", redirect: false });
+    (await cookies()).delete(LEFTOVER);
     return true;
   } catch (error) {
     if (error instanceof CredentialsSignin) return false;
@@ -96,4 +102,5 @@ export async function signInByLink(token: string): Promise<boolean> {
 /** Takes the cookie away. The row is closed by the caller first. */
 export async function forgetCookie(): Promise<void> {
   await signOut({ redirect: false });
+  (await cookies()).delete(LEFTOVER);
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { redirect } from "next/navigation";
 import { readCompany } from "@/lib/company/queries";
 import { pathIn } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
@@ -9,7 +8,6 @@ import type { StatementLine, Wallet, WalletAccount } from "@/lib/ledger/types";
 import { listOrderNumbers } from "@/lib/order/queries";
 import { db } from "@/lib/web/database";
 import { absolute } from "@/lib/web/links";
-import { currentPlace } from "@/lib/web/place";
 import { signedIn } from "@/lib/web/viewer";
 
 const PAGE = 20;
@@ -33,10 +31,10 @@ export type WalletView = {
 
 type Wish = { readonly locale: Locale; readonly account: string | undefined; readonly before: string | undefined };
 
-/** What the wallet page shows, or the way to sign in. */
-export async function loadWallet({ locale, account: asked, before }: Wish): Promise<WalletView> {
+/** What the wallet page shows; null for a visitor. */
+export async function loadWallet({ locale, account: asked, before }: Wish): Promise<WalletView | null> {
   const who = await signedIn();
-  if (!who) redirect(pathIn(await currentPlace(), "/sign-in"));
+  if (!who) return null;
   const { currency, timeZone } = await readCompany(db());
   const { credit, earnings } = await findWallets(db(), who.id, currency);
   const earns = who.role === "distributor" || earnings.balance.minor !== 0n;

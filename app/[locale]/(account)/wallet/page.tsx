@@ -6,6 +6,7 @@ import { rootAt } from "@/lib/kernel/address";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
+import { SignInPanel } from "../sign-in/_components/sign-in-panel";
 import { Statement } from "./_components/statement";
 import { WalletCard } from "./_components/wallet-card";
 import { loadWallet } from "./load";
@@ -28,6 +29,8 @@ export default async function WalletPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const { account, before } = await searchParams;
   const view = await loadWallet({ locale, account, before });
+  // In place, without a redirect: one that is streamed needs JavaScript.
+  if (!view) return <SignInPanel locale={locale} root={root} here="wallet" />;
   const t = words(locale, "account");
   return (
     <ShopFrame locale={locale} root={root} here="wallet">
