@@ -64,9 +64,7 @@ export async function writeRefund(tx: Tx, book: RefundBook, draft: RefundDraft):
   const row = {
     id, status, providerRefundId, acceptedAt,
     orderId: order.id, kind: plan.kind, currency: order.currency,
-    goodsMinor: plan.goodsMinor, shippingMinor: plan.shippingMinor, walletMinor: plan.walletMinor,
-    // What the provider sent beyond what was left of the order is nobody's refund: it is in the alert.
-    cardMinor: plan.cardMinor - (plan.kind === "provider" ? plan.excessMinor : 0n),
+    goodsMinor: plan.goodsMinor, shippingMinor: plan.shippingMinor, walletMinor: plan.walletMinor, cardMinor: plan.cardMinor,
     requestedBy: by, doneAt: status === "done" ? acceptedAt : null,
   };
   await postAll(tx, [postingOf(book, draft, { key: keyOf(row), at: acceptedAt }), ...releases(book, draft, acceptedAt)]);
