@@ -4,6 +4,9 @@ import { type Currency, isCurrency } from "@/lib/kernel/money";
 const timeZone = z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), { error: "not_a_time_zone" });
 const currency = z.string().refine((code): code is Currency => isCurrency(code), { error: "not_a_currency" });
 
+/** French is always there. */
+const localizedText = z.object({ fr: z.string(), en: z.string().optional() }).transform(({ fr, en }) => (en === undefined ? { fr } : { fr, en }));
+
 /** The company's settings as stored and as an operator writes them. What is left out is that of a new installation. */
 export const CompanyInput = z.object({
   name: z.string().min(1).max(80).default("Cagnotte"),
@@ -12,4 +15,5 @@ export const CompanyInput = z.object({
   email: z.string().max(254).default(""),
   currency: currency.default("EUR"),
   timeZone: timeZone.default("Europe/Paris"),
+  front: z.object({ tagline: localizedText, story: localizedText, picture: z.string().regex(/^[a-z0-9-]+$/), alt: localizedText }).optional(),
 });

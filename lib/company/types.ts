@@ -1,3 +1,4 @@
+import type { Localized } from "@/lib/kernel/locale";
 import type { Currency } from "@/lib/kernel/money";
 
 /** The company as its papers and mails name it. */
@@ -11,4 +12,16 @@ export type Company = {
   readonly currency: Currency;
   /** IANA name; decides where a day, a month and a binding end. */
   readonly timeZone: string;
+  /** What its front page tells; left out: the name alone. */
+  readonly front?: Front | undefined;
+};
+
+/** The company's own words and picture. */
+export type Front = {
+  readonly tagline: Localized;
+  /** Paragraphs with an empty line between them. */
+  readonly story: Localized;
+  /** A base name at the root: `<base>-960.avif`, `<base>-1920.avif` and `<base>-1920.webp`. */
+  readonly picture: string;
+  readonly alt: Localized;
 };
