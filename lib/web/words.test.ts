@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 function sentences(messages: object, prefix = ""): [string, string][] {
   return Object.entries(messages).flatMap(([key, value]) => (typeof value === "string" ? [[prefix + key, value]] : sentences(value as object, `${prefix}${key}.`)));
 }
-const placeholders = (sentence: string) => [...sentence.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort();
+const placeholders = (sentence: string) => [...sentence.matchAll(/\{([a-z]\w*)(?=[,}])/g)].map(([, name]) => name).sort();
 
 describe.each(Object.entries(MESSAGES))("the sentences of %s", (_name, { fr, en }) => {
   const [french, english] = [new Map(sentences(fr)), new Map(sentences(en))];
