@@ -1,9 +1,10 @@
 import type { Db } from "@/db/client";
 import { COLLECTIONS, PRODUCTS, type SeedProduct, type SeedVariant } from "@/db/seed/catalogue";
 import { transact } from "@/db/transact";
-import { upsertCollections, upsertProducts } from "@/lib/catalog/commands";
+import { apply, plan, setStock, upsertCollections } from "@/lib/catalog/commands";
 import type { ProductValues, VariantValues } from "@/lib/catalog/types";
 import { invariant } from "@/lib/kernel/invariant";
+import { withLastingIds } from "./lasting";
 
 const DAY_MS = 86_400_000;
 /** When the demo's goods came on sale, and when the reduced ones were reduced. */
@@ -14,9 +15,12 @@ const REDUCED_DAYS = 12;
 export async function seedCatalogue(db: Db, now: Date): Promise<void> {
   await transact(db, async (tx) => {
     await upsertCollections(tx, COLLECTIONS.map(({ slug, title, summary, picture }) => ({ slug, title, summary, picture: picture.file })));
-    const outcome = await upsertProducts(tx, PRODUCTS.map((product, position) => valuesOf(product, { position, now })), now);
-    invariant(outcome.ok, "the demo's SKUs are its own");
-    return outcome;
+    const planned = await plan(tx, PRODUCTS.map((product, position) => valuesOf(product, { position, now })), now);
+    invariant(planned.taken.length === 0, "the demo's SKUs are its own");
+    const products = planned.products.map(withLastingIds);
+    await apply(tx, { ...planned, products });
+    await setStock(tx, products.flatMap(({ stock }) => stock));
+    return { ok: true };
   });
 }
 

@@ -26,7 +26,7 @@ const PATIENCE_MS = 5_000;
 
 /** Starts a Node process in a process group of its own. Ctrl-C in the terminal reaches it through `stop` only, so that it ends in order. */
 export function startChild({ name, args, env, output }: ChildSettings): Child {
-  const process_ = spawn(process.execPath, ["--import", LIFELINE, ...args], { detached: true, env: env as NodeJS.ProcessEnv, stdio: ["pipe", "pipe", "pipe"] });
+  const process_ = spawn(process.execPath, ["--import", LIFELINE, ...args], { detached: true, env: { ...env, CAGNOTTE_PARENT: String(process.pid) } as unknown as NodeJS.ProcessEnv, stdio: ["pipe", "pipe", "pipe"] });
   const kept = keepOutput(process_, output);
   const ended = new Promise<number | null>((resolve) => {
     process_.once("error", (error) => {
