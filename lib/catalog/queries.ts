@@ -23,10 +23,13 @@ export const PLACEHOLDERS_MAX = 500;
 export const SEARCH_MAX = 24;
 
 const onSale = eq(products.status, "active");
-/** DESIGN §2: the product's, else that of its first collection in the operator's order; null is the plan's. */
-const rateBps = sql<number | null>`coalesce(${products.rateBps}, (
+/**
+ * DESIGN §2: the product's, else that of its first collection in the operator's order; null is the plan's. Spelled out:
+ * drizzle takes the table's name off a column in a select from one table, and the inner query has an id of its own.
+ */
+const rateBps = sql<number | null>`coalesce(products.rate_bps, (
   select first.rate_bps from product_collections belongs join collections first on first.id = belongs.collection_id
-  where belongs.product_id = ${products.id} order by first.position, first.slug limit 1))`;
+  where belongs.product_id = products.id order by first.position, first.slug limit 1))`;
 const left = sql<number | null>`case when ${variants.tracked} then greatest(coalesce(${stock.onHand} - ${stock.reserved}, 0), 0) end`;
 
 /** The collections in the operator's order; for the shop's navigation and its front page. */

@@ -159,11 +159,11 @@ type Fetching = { readonly settings: PictureSettings; readonly failures: Map<str
 
 async function replaced(db: Db, missing: MissingPicture & { readonly sourceUrl: string }, { settings, failures }: Fetching): Promise<boolean> {
   const host = hostOf(missing.sourceUrl);
-  const failed = failures.get(host) ?? 0;
-  if (settings.fetch === null || failed >= HOST_FAILURES_MAX) return false;
+  const failed = (): number => failures.get(host) ?? 0;
+  if (settings.fetch === null || failed() >= HOST_FAILURES_MAX) return false;
   const got = await fetchBytes(missing.sourceUrl, settings.fetch);
   const itsFault = !got.ok && (got.reason === "unreachable" || got.reason === "too_slow");
-  failures.set(host, itsFault ? failed + 1 : 0);
+  failures.set(host, itsFault ? failed() + 1 : 0);
   if (!got.ok) return false;
   const picture = await encodePicture(got.bytes);
   if (!picture) return false;

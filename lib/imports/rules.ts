@@ -43,7 +43,7 @@ export function productValues(product: ShopifyProduct, settings: { readonly curr
 
 function collectionOf(shelf: string): CollectionValues | null {
   const slug = slugify(shelf).slice(0, 80).replace(/-$/, "");
-  const title = `${shelf.charAt(0).toLocaleUpperCase("fr")}${shelf.slice(1, 80)}`;
+  const title = `${shelf.charAt(0).toLocaleUpperCase("fr")}${shelf.slice(1, 80)}`.toWellFormed();
   return slug === "" ? null : { slug, title: { fr: title } };
 }
 

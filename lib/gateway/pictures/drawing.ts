@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 
 /** Grounds and shapes that look calm together: hue of the ground, hue of the shape. */
 const HUES = [[36, 18], [48, 150], [92, 70], [150, 175], [190, 210], [214, 28], [262, 330], [340, 12]] as const;
-/** Things on a table, in a box of 960: a soap, a bottle, a jar, a tin, a folded cloth, a cone. */
+/** Forms on a table, in a box of 960, that stand for no product: an arch, a ball, pebbles, bowls, steps, two arches. */
 const SHAPES = [
-  '<rect x="270" y="430" width="420" height="230" rx="70"/>',
-  '<path d="M430 260h100v90c70 30 90 70 90 130v170q0 40-40 40H380q-40 0-40-40V480c0-60 20-100 90-130z"/>',
-  '<rect x="310" y="400" width="340" height="290" rx="50"/><rect x="335" y="330" width="290" height="60" rx="20"/>',
-  '<ellipse cx="480" cy="600" rx="230" ry="90"/><rect x="250" y="500" width="460" height="100"/><ellipse cx="480" cy="500" rx="230" ry="90" opacity=".7"/>',
-  '<rect x="260" y="570" width="440" height="100" rx="40"/><rect x="280" y="470" width="400" height="95" rx="40" opacity=".85"/><rect x="300" y="375" width="360" height="90" rx="40" opacity=".7"/>',
-  '<path d="M480 270 660 650q10 40-30 40H330q-40 0-30-40z"/>',
+  '<path d="M320 690V470a160 160 0 0 1 320 0v220z"/>',
+  '<circle cx="480" cy="500" r="190"/>',
+  '<ellipse cx="480" cy="630" rx="220" ry="66"/><ellipse cx="465" cy="520" rx="165" ry="54" opacity=".85"/><ellipse cx="490" cy="432" rx="105" ry="42" opacity=".7"/>',
+  '<path d="M270 470h420a210 210 0 0 1-420 0z"/><circle cx="480" cy="380" r="70" opacity=".75"/>',
+  '<path d="M270 690V580h140V470h140V360h140v330z"/>',
+  '<path d="M270 690V500a105 105 0 0 1 210 0v190z"/><path d="M480 690V420a105 105 0 0 1 210 0v270z" opacity=".75"/>',
 ] as const;
 
 /**
- * Draws the picture of a product that has none: a calm ground, a thing on a table, its initials. The same title and seed
+ * Draws the picture of a product that has none: a calm ground, a form on a table, its initials. The same title and seed
  * give the same drawing, others another one. 960 by 960, SVG.
  */
 export function drawPlaceholder(title: string, seed: string): string {

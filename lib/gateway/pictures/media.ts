@@ -49,8 +49,11 @@ export async function storeDrawing(dir: string, base: string, title: string): Pr
 async function store(dir: string, name: string, content: Buffer | string): Promise<void> {
   const target = inFolder(dir, name);
   const half = `${target}.${randomBytes(4).toString("hex")}.part`;
-  await mkdir(dir, { recursive: true });
-  await writeFile(half, content);
+  await writeFile(half, content).catch(async (error: unknown) => {
+    if (!isMissing(error)) throw error;
+    await mkdir(dir, { recursive: true });
+    await writeFile(half, content);
+  });
   await rename(half, target);
 }
 
@@ -68,7 +71,11 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    if (isMissing(error)) return null;
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

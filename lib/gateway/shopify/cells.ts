@@ -52,6 +52,6 @@ export function yesIn(row: Row, column: Column): boolean | undefined {
 
 /** Where a picture is to be had: an address, or whatever else stands there; whether it can be fetched is seen later. */
 export function pictureIn(row: Row, column: Column): string | undefined {
-  const text = row.text(column).slice(0, 2_000);
+  const text = row.text(column).slice(0, 2_000).toWellFormed();
   return text === "" ? undefined : text;
 }

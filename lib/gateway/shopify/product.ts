@@ -186,7 +186,7 @@ function readGallery(rows: readonly Row[]): { readonly pictures: readonly Shopif
   }
   const pictures = found.filter(({ url }, index) => found.findIndex((picture) => picture.url === url) === index);
   return {
-    pictures: pictures.map(({ url, alt }) => ({ url, alt: alt.slice(0, 500) })),
+    pictures: pictures.map(({ url, alt }) => ({ url, alt: alt.slice(0, 500).toWellFormed() })),
     of: (row) => {
       const url = own.get(row);
       return url === undefined ? null : pictures.findIndex((picture) => picture.url === url);

@@ -90,12 +90,13 @@ function finished(group: Group, seen: Seen, settings: ShopifySettings): Found {
   else seen.handles.set(handle, first.line);
 
   const product = readProduct(handle, rows, settings);
-  for (const { sku, line } of product.variants) {
+  // A product that is there twice has all its SKUs twice; saying so once is enough.
+  for (const { sku, line } of earlier === undefined ? product.variants : []) {
     const other = seen.skus.get(sku);
     if (other === undefined) seen.skus.set(sku, line);
     else faults.push(problem(line, "sku_repeated", { column: "Variant SKU", value: sku, firstLine: other }));
   }
-  const problems = [...faults, ...rows.flatMap((row) => row.problems)].sort((a, b) => a.line - b.line);
+  const problems = [...rows.flatMap((row) => row.problems), ...faults].sort((a, b) => a.line - b.line);
   const unique = [...new Map(problems.map((p) => [`${p.line} ${p.column ?? ""} ${p.reason}`, p])).values()];
   return unique.length > 0 || seen.wrong.has(handle) ? wrong(handle || null, unique) : { ok: true, product };
 }

@@ -6,6 +6,7 @@ import { type ProductFileProblem, problem } from "./problem";
 const RECORD_BYTES_MAX = 32 * 1024 * 1024;
 const CR = 0x0d;
 const LF = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A row as it stands in the file, blank rows left out. */
 export type TableRow = { readonly kind: "row"; readonly line: number; readonly cells: readonly string[] };
@@ -21,11 +22,12 @@ export async function* readTable(source: Readable): AsyncGenerator<TableRow | Ta
   const faults: TableFault[] = [];
   let linesRead = 0;
   const parser = parse({
-    bom: true,
     info: true,
     raw: true,
     record_delimiter: "\n",
     relax_column_count: true,
+    // A strict parser loses the rest of the file after a misplaced quote; a lenient one goes on, and we look ourselves.
+    relax_quotes: true,
     max_record_size: RECORD_BYTES_MAX,
     skip_records_with_error: true,
     on_skip: (error, raw) => {
@@ -35,12 +37,13 @@ export async function* readTable(source: Readable): AsyncGenerator<TableRow | Ta
   });
   // The parser carries every failure to its reader; there is nothing left to do here.
   pipeline(source, oneLineEnding(), parser, () => undefined);
-  for await (const item of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+  for await (const item of parser as AsyncIterable<{ record: string[]; raw: string; info: { lines: number } }>) {
     const end = item.info.lines;
     const line = end - item.record.reduce((sum, cell) => sum + newlines(cell), 0);
     for (const broken of drained(faults, line)) yield broken;
     linesRead = end;
-    if (item.record.some((cell) => cell.trim() !== "")) yield { kind: "row", line, cells: item.record };
+    if (!isWellQuoted(item.raw)) yield { kind: "fault", start: item.record[0]?.trim() ?? "", problem: problem(line, "quote_misplaced", { value: misplaced(item.record) }) };
+    else if (item.record.some((cell) => cell.trim() !== "")) yield { kind: "row", line, cells: item.record };
   }
   // An open quote is noticed at the end of the file; it stands in the first row that could not be read.
   for (const broken of drained(faults, Infinity)) {
@@ -61,16 +64,37 @@ function* drained(faults: TableFault[], before: number): Generator<TableFault> {
 
 function fault(error: CsvError, raw: string): TableFault {
   const lines: unknown = error["lines"];
-  const line = typeof lines === "number" ? lines : 1;
+  const reason = error.code === "CSV_QUOTE_NOT_CLOSED" ? "quote_open" : error.code === "CSV_MAX_RECORD_SIZE" ? "record_too_long" : "quote_misplaced";
   const start = (raw.slice(0, 300).split(/[,\n]/)[0] ?? "").replaceAll('"', "").trim();
-  switch (error.code) {
-    case "CSV_QUOTE_NOT_CLOSED":
-      return { kind: "fault", start, problem: problem(line, "quote_open") };
-    case "CSV_MAX_RECORD_SIZE":
-      return { kind: "fault", start, problem: problem(line, "record_too_long") };
-    default:
-      return { kind: "fault", start, problem: problem(line, "quote_misplaced", { value: raw }) };
+  return { kind: "fault", start, problem: problem(typeof lines === "number" ? lines : 1, reason) };
+}
+
+/** Is each cell either without a quote, or wholly in quotes with those inside doubled? RFC 4180 §2.5 to §2.7. */
+function isWellQuoted(raw: string): boolean {
+  if (!raw.includes('"')) return true;
+  for (let at = 0; at < raw.length; at += 1) {
+    if (raw[at] === '"') at = endOfQuotes(raw, at);
+    else while (at < raw.length && !STOPS.includes(raw[at] ?? "")) at += 1;
+    if (at < raw.length && raw[at] !== "," && raw[at] !== "\n") return false;
   }
+  return true;
+}
+
+const STOPS = ',"\n';
+
+/** Where the cell in quotes that begins here is over; the quotes are closed, or the row would not have been read. */
+function endOfQuotes(raw: string, start: number): number {
+  let at = start + 1;
+  for (;;) {
+    const quote = raw.indexOf('"', at);
+    if (quote < 0) return raw.length;
+    if (raw[quote + 1] !== '"') return quote + 1;
+    at = quote + 2;
+  }
+}
+
+function misplaced(cells: readonly string[]): string {
+  return cells.find((cell) => cell.includes('"')) ?? "";
 }
 
 function newlines(cell: string): number {
@@ -79,11 +103,14 @@ function newlines(cell: string): number {
   return count;
 }
 
-/** CRLF and CR become LF: in UTF-8 no other character has these bytes. So lines count alike in and between cells. */
+/** The byte order mark goes, CRLF and CR become LF: in UTF-8 no other character has these bytes. So lines count alike in and between cells. */
 function oneLineEnding(): Transform {
   let afterReturn = false;
+  let atStart = true;
   return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
+    transform(bytes: Buffer, _encoding, done) {
+      const chunk = atStart && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes;
+      atStart = false;
       if (!afterReturn && !chunk.includes(CR)) {
         done(null, chunk);
         return;
