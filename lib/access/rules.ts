@@ -13,7 +13,7 @@ export const SESSION_DAYS = 30;
 /** Attempts by what is being tried. `address` is the network's, `account` the mailbox's. Generous for people, dull for machines. */
 export const LIMITS = {
   sign_in_by_address: { hits: 20, windowMs: 15 * MINUTE_MS },
-  sign_in_by_account: { hits: 4, windowMs: 15 * MINUTE_MS },
+  sign_in_by_account: { hits: 6, windowMs: 15 * MINUTE_MS },
   open_link_by_address: { hits: 60, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 

@@ -20,6 +20,7 @@ import { clientAddress } from "@/lib/web/request";
 type SlowDown = { readonly ok: false; readonly reason: "slow_down"; readonly given: Readonly<Record<string, string>> };
 type Asked = { readonly ok: true } | SlowDown;
 
+const KEY_MAX = 200;
 const from = async (): Promise<string> => clientAddress(await headers(), environment().proxyHops);
 
 /** Has a link sent. The answer is the same whether the address is known or not, and whether it has had its share of mails. */
@@ -33,13 +34,16 @@ export const askForLinkAction = visitorAction(z.object({ email: AddressInput }),
   return { ok: true };
 });
 
-type Opened = { readonly ok: false; readonly reason: "link_over" } | SlowDown;
-
-/** Signs in by the link of a mail, in answer to a click; leads to the wallet. */
-export const openLinkAction = visitorAction(z.object({ key: z.string().max(200) }), async ({ input: { key } }): Promise<Opened> => {
-  if (!(await attempt("open_link_by_address", await from()))) return { ok: false, reason: "slow_down", given: {} };
+/**
+ * Signs in by the link of a mail, in answer to a click, and leads to the wallet; else back to the button with a reason.
+ * By redirects, because a page that reads its own address can't show an action's answer without JavaScript.
+ */
+export async function openLinkAction(form: FormData): Promise<never> {
+  const place = await currentPlace();
+  const given = form.get("key");
+  const key = typeof given === "string" ? given.slice(0, KEY_MAX) : "";
+  if (!(await attempt("open_link_by_address", await from()))) redirect(pathIn(place, `/sign-in/open?state=slow&key=${encodeURIComponent(key)}`));
   const opened = await signInByLink(key);
   log("sign_in", { way: "link", outcome: opened ? "ok" : "link_over" });
-  if (!opened) return { ok: false, reason: "link_over" };
-  redirect(pathIn(await currentPlace(), "/wallet"));
-});
+  redirect(pathIn(place, opened ? "/wallet" : "/sign-in/open?state=over"));
+}

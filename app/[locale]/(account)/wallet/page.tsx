@@ -6,7 +6,7 @@ import { rootAt } from "@/lib/kernel/address";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
-import { SignInPanel } from "../sign-in/_components/sign-in-panel";
+import { AccountFrame } from "../_components/account-frame";
 import { Statement } from "./_components/statement";
 import { WalletCard } from "./_components/wallet-card";
 import { loadWallet } from "./load";
@@ -29,9 +29,15 @@ export default async function WalletPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const { account, before } = await searchParams;
   const view = await loadWallet({ locale, account, before });
-  // In place, without a redirect: one that is streamed needs JavaScript.
-  if (!view) return <SignInPanel locale={locale} root={root} here="wallet" />;
   const t = words(locale, "account");
+  // In place, without a redirect: one that is streamed needs JavaScript.
+  if (!view) {
+    return (
+      <AccountFrame locale={locale} root={root} here="wallet" title={t("wallet.title")} lead={t("wallet.visitor")}>
+        <ShopLink root={root} to="sign-in" className={buttonStyle("primary")}>{t("wallet.signIn")}</ShopLink>
+      </AccountFrame>
+    );
+  }
   return (
     <ShopFrame locale={locale} root={root} here="wallet">
       <div className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
