@@ -13,7 +13,7 @@ export function WalletCard({ wallet: { available, held, balance }, title, lead, 
     <section className={`rounded-3xl p-6 sm:p-8 ${strong ? "bg-accent text-paper" : "bg-sand"}`}>
       <h2 className="text-base font-medium">{title}</h2>
       <p className="mt-3 text-sm opacity-85">{t("wallet.available")}</p>
-      <p className="font-display text-5xl tabular-nums" data-testid="available">{formatMoney(available, locale)}</p>
+      <p className="font-display text-5xl lining-nums tabular-nums" data-testid="available">{formatMoney(available, locale)}</p>
       {available.minor < 0n ? <p className="mt-4">{t("wallet.belowZero", { amount: formatMoney(owed, locale) })}</p> : <p className="mt-3 opacity-85">{lead}</p>}
       {held.minor !== 0n && (
         <dl className="mt-5 space-y-1 border-t border-current/20 pt-4 text-sm">
