@@ -67,8 +67,9 @@ async function check(reader: Reader, settings: ImportSettings): Promise<Checked>
   let [total, nameless] = [0, 0];
   let compareAt = false;
   const refuse = (handle: string | null, problems: readonly ImportProblem[]): void => {
-    if (handle === null) nameless += 1;
-    else bad.add(handle);
+    // What is wrong with the first line is wrong with no product.
+    if (handle !== null) bad.add(handle);
+    else if (problems.some(({ line }) => line > 1)) nameless += 1;
     total += problems.length;
     kept.push(...problems.slice(0, PROBLEMS_KEPT - kept.length));
   };

@@ -68,7 +68,8 @@ export function readProduct(handle: string, rows: readonly [Row, ...Row[]], sett
   if (yesIn(first, "Gift Card")) first.refuse("Gift Card", "gift_card");
   const taxable = yesIn(first, "Variant Taxable") ?? true;
   const gallery = readGallery(rows);
-  const variantRows = rows.filter((row, index) => index === 0 || isVariant(row));
+  // Another product under the same handle was refused as that; its options say nothing about this one.
+  const variantRows = rows.filter((row, index) => index === 0 || (isVariant(row) && row.problems.length === 0));
   const names = OPTIONS.map((n) => first.text(`Option${n} Name`)).map((name, index) => ({ name, n: OPTIONS[index] ?? 1 }));
   // A product without choices is written as the choice "Title" with the value "Default Title".
   const plain = variantRows.length === 1 && first.text("Option1 Value").toLowerCase() === "default title";
@@ -86,7 +87,7 @@ export function readProduct(handle: string, rows: readonly [Row, ...Row[]], sett
     });
     refuseUnnamed(row, names);
     const twin = combinations.get(optionValues.join());
-    if (twin !== undefined) row.refuse(null, "variant_repeated", { value: texts.join(" / "), firstLine: twin });
+    if (twin !== undefined) row.refuse(null, "variant_repeated", { value: texts.join(" / ") || title, firstLine: twin });
     else combinations.set(optionValues.join(), row.line);
     if ((yesIn(row, "Variant Taxable") ?? true) !== taxable) row.refuse("Variant Taxable", "taxable_differs", { firstLine: first.line });
     return { ...readVariant(row, settings.currency), sku: row.text("Variant SKU") || skuOf(handle, texts), optionValues, picture: gallery.of(row) };

@@ -98,6 +98,12 @@ describe("a bad file names line, column and reason:", () => {
     expect(await first(text)).toEqual(expected);
   });
 
+  it("one problem for one mistake", async () => {
+    expect(await problems(`${HEAD}\na,A,,,,1,1,\na,Autre,,,,1,1,\n`)).toMatchObject([{ line: 3, reason: "handle_repeated", value: "a", firstLine: 2 }]);
+    expect(await problems(`${HEAD}\na,A,,,,1,1,\nb,B,,,,1,1,\na,A,,,,1,1,\n`)).toMatchObject([{ line: 4, reason: "handle_repeated" }]);
+    expect(await problems(`${HEAD}\na,A,,,,1,1,\na,,,,,1,1,\n`)).toMatchObject([{ line: 3, reason: "variant_repeated", value: "A" }]);
+  });
+
   it("Latin-1 bytes", async () => {
     const text = Buffer.concat([Buffer.from(`${HEAD}\nok,Savon,,,,1,1,\na,`), Buffer.from("Crème", "latin1"), Buffer.from(",,,,1,1,\n")]);
     expect(await first(text)).toEqual({ line: 3, column: "Title", reason: "not_utf8" });

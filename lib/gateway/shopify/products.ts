@@ -90,8 +90,10 @@ function finished(group: Group, seen: Seen, settings: ShopifySettings): Found {
   else seen.handles.set(handle, first.line);
 
   const product = readProduct(handle, rows, settings);
-  // A product that is there twice has all its SKUs twice; saying so once is enough.
+  // A product or variant that is there twice has its SKU twice; saying so once is enough.
+  const told = new Set(rows.filter((row) => row.problems.length > 0).map(({ line }) => line));
   for (const { sku, line } of earlier === undefined ? product.variants : []) {
+    if (told.has(line)) continue;
     const other = seen.skus.get(sku);
     if (other === undefined) seen.skus.set(sku, line);
     else faults.push(problem(line, "sku_repeated", { column: "Variant SKU", value: sku, firstLine: other }));
