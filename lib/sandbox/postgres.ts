@@ -109,7 +109,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** A server that survived a killed run still owns the cluster: ends it and waits, at most ten seconds. */
-async function stopOrphan(dataDir: string): Promise<void> {
+export async function stopOrphan(dataDir: string): Promise<void> {
   const pidFile = path.join(dataDir, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);

@@ -18,10 +18,21 @@ const MAILS_MAX = 1_000;
  */
 export async function startMailCatcher({ smtpPort, webPort, dir }: MailCatcherOptions): Promise<MailCatcher> {
   const catcher = new MailDev({ smtp: smtpPort, ip: HOST, web: webPort, webIp: HOST, silent: true, maxEmails: MAILS_MAX, ...(dir ? { mailDirectory: dir } : {}) });
-  const { smtp, api } = await catcher.start();
+  const { smtp, api } = await quietly(() => catcher.start());
   return {
     smtpUrl: `smtp://${HOST}:${smtp.getAddress().port}`,
     webUrl: `http://${HOST}:${api?.getAddress()?.port ?? webPort}`,
     close: () => catcher.stop(),
   };
+}
+
+/** The inbox announces its address even when it is told to be silent; whoever started it says where it is. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const info = console.info;
+  console.info = () => undefined;
+  try {
+    return await work();
+  } finally {
+    console.info = info;
+  }
 }

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { removePostgres } from "../postgres";
+import { removePostgres, stopOrphan } from "../postgres";
 import { describeRun } from "./addresses";
 import { claim } from "./claim";
 import { closeAtEnd } from "./closing";
@@ -26,6 +26,8 @@ export async function demo({ mode, fresh, port }: DemoSettings): Promise<number>
     return 1;
   }
   closeAtEnd(taking.release);
+  // The server of a run that was killed outright still has its port.
+  await stopOrphan(path.join(DATA_DIR, "postgres"));
   await assertFree(ports, command);
   const outside = outsideParts(process.env);
   if (fresh) await startOver(outside.databaseUrl !== undefined);

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { startCommissionSimulator } from "../commission/server";
@@ -48,7 +48,9 @@ export async function startStack(settings: StackSettings): Promise<Stack> {
   mkdirSync(dataDir, { recursive: true });
   if (fleeting) closeAtEnd(() => rm(dataDir, { recursive: true, force: true }));
   say("Starting PostgreSQL, the payment sandbox, the commission simulator and the mail inbox ...");
+  const isNew = !outside.databaseUrl && !existsSync(path.join(dataDir, "postgres", "PG_VERSION"));
   const databaseUrl = await openDatabase({ dataDir, port: ports.postgres, fleeting, ...(outside.databaseUrl ? { outsideUrl: outside.databaseUrl } : {}) });
+  if (isNew) say("Filling the new database ...");
   await settings.seed(databaseUrl);
   const addresses = addressesOn(ports, databaseUrl);
   const smtpUrl = await startVendors(settings, addresses);
