@@ -9,7 +9,8 @@ const root = path.resolve(import.meta.dirname, "../..");
 function sentences(messages: object, prefix = ""): [string, string][] {
   return Object.entries(messages).flatMap(([key, value]) => (typeof value === "string" ? [[prefix + key, value]] : sentences(value as object, `${prefix}${key}.`)));
 }
-const placeholders = (sentence: string) => [...sentence.matchAll(/\{([a-z]\w*)(?=[,}])/g)].map(([, name]) => name).sort();
+/** The names of the values, each once: `{name}`, `{count, plural, one {...} other {...}}`; the words of a branch are none. */
+const placeholders = (sentence: string) => [...new Set([...sentence.matchAll(/(?<!(?:one|other|=\d) )\{([a-z]\w*)(?=[,}])/g)].map(([, name]) => name))].sort();
 
 describe.each(Object.entries(MESSAGES))("the sentences of %s", (_name, { fr, en }) => {
   const [french, english] = [new Map(sentences(fr)), new Map(sentences(en))];
