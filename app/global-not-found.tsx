@@ -1,27 +1,51 @@
 import type { Metadata } from "next";
 import "./globals.css";
+import { buttonStyle } from "@/components/ui/button";
 import { HANDLE_PATTERN } from "@/lib/kernel/address";
+import type { Locale } from "@/lib/kernel/locale";
+import { words } from "@/lib/web/words";
+import { loadFrame } from "./[locale]/(shop)/load";
 
 export const metadata: Metadata = { title: "Page introuvable · Page not found" };
 
-/** This page answers at every depth, so its links can't be relative: they are put below the shop before anything is drawn. */
-const KEEP_SHOP = `for(const a of document.querySelectorAll("a[data-root]")){const m=new RegExp(${JSON.stringify(`^(?:/en(?=/|$))?/(${HANDLE_PATTERN})(?=/|$)`)},"i").exec(location.pathname);if(m)a.href+=m[1]+"/"}`;
+const PLACE = JSON.stringify(`^(/en(?=/|$))?(?:/(${HANDLE_PATTERN})(?=/|$))?`);
+
+/** This page answers at every depth, so its links can't be relative: they are put below the shop, and the other language away, before anything is drawn. */
+const KEEP_SHOP = `{const m=new RegExp(${PLACE},"i").exec(location.pathname),l=m&&m[1]?"en":"fr";document.documentElement.lang=l;
+for(const e of document.querySelectorAll("[data-language]"))e.hidden=e.dataset.language!==l;
+if(m&&m[2])for(const a of document.querySelectorAll("a[data-root]"))a.href+=m[2]+"/"}`;
 
 /** Any address that leads nowhere, with status 404, in both languages because the route is not known. */
-export default function NotFoundEverywhere() {
+export default async function NotFoundEverywhere() {
+  const { name } = await loadFrame("fr");
   return (
-    <html lang="fr">
+    <html lang="fr" suppressHydrationWarning>
+      <head>
+        <link rel="icon" type="image/svg+xml" href="/img/icon.svg" />
+      </head>
       <body>
-        <main>
-          <h1>Page introuvable</h1>
-          <p><a data-root="" href="/">Retour à la boutique</a></p>
-          <section lang="en">
-            <h2>Page not found</h2>
-            <p><a data-root="" href="/en/">Back to the shop</a></p>
-          </section>
+        <header className="border-b border-line">
+          <div className="mx-auto flex h-16 max-w-6xl items-center px-4 sm:px-6">
+            <a data-root="" href="/" suppressHydrationWarning className="font-display text-[1.7rem] leading-none tracking-tight">{name}</a>
+          </div>
+        </header>
+        <main className="mx-auto max-w-6xl space-y-14 px-4 py-16 sm:px-6 sm:py-24">
+          <Sentence locale="fr" home="/" />
+          <Sentence locale="en" home="/en/" />
         </main>
         <script dangerouslySetInnerHTML={{ __html: KEEP_SHOP }} />
       </body>
     </html>
+  );
+}
+
+function Sentence({ locale, home }: { readonly locale: Locale; readonly home: string }) {
+  const t = words(locale, "shop");
+  return (
+    <section lang={locale} data-language={locale} suppressHydrationWarning>
+      <h1 className="text-title">{t("missing.title")}</h1>
+      <p className="mt-3 max-w-xl text-lg text-muted">{t("missing.lead")}</p>
+      <a data-root="" href={home} suppressHydrationWarning className={buttonStyle("primary", "mt-7")}>{t("missing.back")}</a>
+    </section>
   );
 }

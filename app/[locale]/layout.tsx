@@ -14,7 +14,8 @@ export function generateStaticParams() {
 /** The document, and nothing with a link in it: a layout does not know how deep its page lies (decision 0003). */
 export default async function Layout({ children, params }: Props) {
   return (
-    <html lang={await localeOf(params)}>
+    // Whose address it is stands on the element before React comes.
+    <html lang={await localeOf(params)} suppressHydrationWarning>
       <head>
         <link rel="icon" type="image/svg+xml" href="/img/icon.svg" />
         <LookAhead />

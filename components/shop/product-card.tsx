@@ -1,41 +1,55 @@
 import { Badge } from "@/components/ui/badge";
 import { Price } from "@/components/ui/price";
+import { CashBack, type CashBackFigures } from "./cash-back";
 import { Picture, type ShownPicture } from "./picture";
 import { ShopLink, type Standing } from "./shop-link";
 
 /** A product on a shelf: finished values. */
 export type ProductTile = {
+  /** Path below the shop's root. */
   readonly to: string;
   readonly title: string;
   readonly summary: string;
   readonly picture: ShownPicture | null;
   readonly price: string;
-  readonly before: string | undefined;
+  /** "from", where variants differ in price. */
+  readonly before: string | null;
   readonly reference: { readonly price: string; readonly label: string } | null;
-  readonly cashBack: string;
-  readonly soldOut: string | null;
+  /** What the struck price is, where there is one. */
+  readonly struck: string;
+  readonly cashBack: CashBackFigures;
+  /** "Sold out" or "Reduced". */
+  readonly badge: string | null;
 };
 
+type Props = Standing & { readonly tile: ProductTile; readonly first?: boolean };
+
+const SIZES = "(min-width: 72rem) 17rem, (min-width: 48rem) 30vw, 47vw";
+
 /** One product of a shelf; the whole card leads to its page. */
-export function ProductCard({ tile, root, first = false }: Standing & { readonly tile: ProductTile; readonly first?: boolean }) {
+export function ProductCard({ tile, root, first = false }: Props) {
   return (
-    <ShopLink root={root} to={tile.to} className="group block">
+    <article className="group relative flex h-full flex-col">
       <div className="relative aspect-square overflow-hidden rounded-card bg-sand">
-        {tile.picture && <Picture picture={tile.picture} sizes="(min-width: 64rem) 25vw, 50vw" first={first} className="size-full object-cover transition-transform duration-500 group-hover:scale-[1.03]" />}
-        {tile.soldOut && <span className="absolute top-3 left-3"><Badge>{tile.soldOut}</Badge></span>}
+        {tile.picture && <Picture picture={tile.picture} sizes={SIZES} first={first} className="size-full object-cover transition-transform duration-500 ease-calm group-hover:scale-[1.03]" />}
+        {tile.badge !== null && <span className="absolute top-3 left-3"><Badge>{tile.badge}</Badge></span>}
       </div>
-      <h3 className="mt-3 text-lg leading-snug group-hover:underline group-hover:underline-offset-4">{tile.title}</h3>
-      <p className="mt-1"><Price price={tile.price} before={tile.before} reference={tile.reference} /></p>
-      <p className="mt-1 text-sm text-accent-strong">{tile.cashBack}</p>
-    </ShopLink>
+      <h3 className="mt-3 text-lg leading-snug">
+        <ShopLink root={root} to={tile.to} className="decoration-1 underline-offset-4 group-hover:underline after:absolute after:inset-0">{tile.title}</ShopLink>
+      </h3>
+      <p className="mt-1"><Price price={tile.price} before={tile.before ?? undefined} reference={tile.reference} /></p>
+      {tile.reference && <p aria-hidden="true" className="text-xs text-muted">{tile.struck}</p>}
+      {tile.cashBack.length > 0 && <p className="mt-0.5 text-sm text-accent"><CashBack figures={tile.cashBack} /></p>}
+    </article>
   );
 }
 
+type ShelfProps = Standing & { readonly tiles: readonly ProductTile[]; /** How many are seen without scrolling. */ readonly first?: number };
+
+/** The looks of a shelf, for those that fill it themselves. */
+export const SHELF_STYLE = "grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 md:gap-y-12 lg:grid-cols-4";
+
 /** A shelf of products. */
-export function Shelf({ tiles, root, firstRows = 0 }: Standing & { readonly tiles: readonly ProductTile[]; readonly firstRows?: number }) {
-  return (
-    <ul className="grid grid-cols-2 gap-x-4 gap-y-10 sm:gap-x-6 lg:grid-cols-4">
-      {tiles.map((tile, n) => <li key={tile.to}><ProductCard tile={tile} root={root} first={n < firstRows} /></li>)}
-    </ul>
-  );
+export function Shelf({ tiles, root, first = 0 }: ShelfProps) {
+  return <ul className={SHELF_STYLE}>{tiles.map((tile, n) => <li key={tile.to}><ProductCard tile={tile} root={root} first={n < first} /></li>)}</ul>;
 }

@@ -55,6 +55,7 @@ export async function listCollections(reader: Reader): Promise<Collection[]> {
 export type ProductFilter = {
   readonly collectionSlug?: string;
   readonly ids?: readonly ProductId[];
+  readonly slugs?: readonly string[];
   /** How many to leave out at the start. */
   readonly offset?: number;
   /** At most and by default `LIST_MAX`. */
@@ -64,7 +65,7 @@ export type ProductFilter = {
 /** A page of products on sale in the operator's order, as cards; for the front page, a collection's page, a member's choice. */
 export async function listProducts(reader: Reader, at: Date, filter: ProductFilter = {}): Promise<ProductCard[]> {
   const limit = filter.limit ?? LIST_MAX;
-  invariant(limit >= 1 && limit <= LIST_MAX && (filter.ids?.length ?? 0) <= LIST_MAX, "a list is bounded");
+  invariant(limit >= 1 && limit <= LIST_MAX && (filter.ids?.length ?? 0) <= LIST_MAX && (filter.slugs?.length ?? 0) <= LIST_MAX, "a list is bounded");
   const inCollection = reader
     .select({ id: productCollections.productId })
     .from(productCollections)
@@ -73,6 +74,7 @@ export async function listProducts(reader: Reader, at: Date, filter: ProductFilt
   return cards(reader, at, {
     where: and(
       filter.ids === undefined ? undefined : inArray(products.id, [...filter.ids]),
+      filter.slugs === undefined ? undefined : inArray(products.slug, [...filter.slugs]),
       filter.collectionSlug === undefined ? undefined : inArray(products.id, inCollection),
     ),
     limit,

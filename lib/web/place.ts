@@ -1,9 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import * as routeParameters from "next/root-params";
 import { placeOf, type Place } from "@/lib/kernel/address";
 import { invariant } from "@/lib/kernel/invariant";
-import { isLocale, type Locale } from "@/lib/kernel/locale";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/kernel/locale";
 import { ADDRESS_HEADER } from "./arrivals";
 
 /** The page's language, from its own route parameters. Any other value is no address of ours. */
@@ -11,6 +12,13 @@ export async function localeOf(params: Promise<{ readonly locale: string }>): Pr
   const { locale } = await params;
   if (!isLocale(locale)) notFound();
   return locale;
+}
+
+/** The page's language where there are no parameters to read it from: in `not-found` files. */
+export async function localeOfRoute(): Promise<Locale> {
+  // The framework writes this module's types only as it builds.
+  const locale = await (routeParameters as { readonly locale?: () => Promise<string | undefined> }).locale?.();
+  return locale !== undefined && isLocale(locale) ? locale : DEFAULT_LOCALE;
 }
 
 /**

@@ -1,80 +1,93 @@
 import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
-import type { ShownPicture } from "@/components/shop/picture";
-import type { ProductTile } from "@/components/shop/product-card";
 import { listCollections, listProducts } from "@/lib/catalog/queries";
-import { pictureSources } from "@/lib/catalog/rules";
-import type { Picture, ProductCard } from "@/lib/catalog/types";
+import type { Collection } from "@/lib/catalog/types";
 import { readCompany } from "@/lib/company/queries";
 import { type Locale, localized } from "@/lib/kernel/locale";
-import { formatMoney, type Money, money } from "@/lib/kernel/money";
 import { planAt } from "@/lib/plan/queries";
-import { poolOf, splitPool } from "@/lib/plan/rules";
-import type { Plan } from "@/lib/plan/types";
 import { db } from "@/lib/web/database";
-import { TAGS } from "@/lib/web/tags";
+import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
 import { now } from "@/lib/web/time";
-import { words } from "@/lib/web/words";
+import { type Shelf, shownTile } from "./present";
 
-/** A picture as the page shows it. */
-export function shownPicture(picture: Picture, locale: Locale): ShownPicture {
-  const { avif, webp } = pictureSources(picture.file);
-  return { avif, webp: webp[960], alt: localized(picture.alt, locale), width: picture.width, height: picture.height };
-}
+/** How many products the front page shows; a larger catalogue is found by its collections. */
+const FRONT_MAX = 48;
+/** How many others a product's page shows. */
+const SIMILAR_MAX = 4;
 
-/** What a customer who buys at this price receives: the figure that every shop shows. DESIGN §7 */
-export function buyersPart(price: Money, rateBps: number | null, plan: Plan): Money {
-  const pool = poolOf([{ baseMinor: price.minor, rateBps: rateBps ?? plan.totalRateBps }], plan);
-  return money(splitPool(pool.poolMinor, { stage: "viral", hasDistributor: true }, plan).buyer, price.currency);
-}
+const shownCollection = (locale: Locale) => ({ slug, title, summary, picture, products }: Collection) => ({
+  slug, products, title: localized(title, locale), summary: summary ? localized(summary, locale) : "", picture,
+});
+export type ShownCollection = ReturnType<ReturnType<typeof shownCollection>>;
 
-function tile(card: ProductCard, locale: Locale, plan: Plan): ProductTile {
-  const t = words(locale, "shop");
+/** What every page of the shop has around it: the company and its collections. */
+export async function loadFrame(locale: Locale) {
+  "use cache";
+  cacheLife(SHELF_LIFE);
+  cacheTag(TAGS.catalogue, TAGS.company);
+  const [company, collections] = await Promise.all([readCompany(db()), listCollections(db())]);
+  const { name, legalName, address, email, front } = company;
   return {
-    to: `products/${card.slug}`,
-    title: localized(card.title, locale),
-    summary: card.summary ? localized(card.summary, locale) : "",
-    picture: card.picture && shownPicture(card.picture, locale),
-    price: formatMoney(card.price, locale),
-    before: card.from ? t("from") : undefined,
-    reference: card.reference && { price: formatMoney(card.reference, locale), label: t("lowest30") },
-    cashBack: t("youReceive", { amount: formatMoney(buyersPart(card.price, card.rateBps, plan), locale) }),
-    soldOut: card.inStock ? null : t("soldOut"),
+    name, legalName: legalName || name, address, email,
+    tagline: front ? localized(front.tagline, locale) : name,
+    collections: collections.filter(({ products }) => products > 0).map(shownCollection(locale)),
   };
 }
 
-/** The front page: the company, its collections, its products. */
+/** The front page: the company's words and picture, its collections, a choice of its products, and what a purchase pays. */
 export async function loadFront(locale: Locale) {
   "use cache";
-  cacheLife("minutes");
+  cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue, TAGS.plan, TAGS.company);
-  const [company, collections, cards, { plan }] = await Promise.all([readCompany(db()), listCollections(db()), listProducts(db(), now()), planAt(db(), now())]);
+  const [company, collections, cards, { plan }] = await Promise.all([
+    readCompany(db()), listCollections(db()), listProducts(db(), now(), { limit: FRONT_MAX }), planAt(db(), now()),
+  ]);
+  const { front } = company;
+  const rate = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(plan.stages.direct.buyer / 10_000);
   return {
     company: company.name,
-    collections: collections.map(({ slug, title, summary, picture }) => ({ slug, title: localized(title, locale), summary: summary ? localized(summary, locale) : "", picture })),
-    products: cards.map((card) => tile(card, locale, plan)),
+    rate,
+    front: front && {
+      tagline: localized(front.tagline, locale), story: localized(front.story, locale).split("\n\n"), picture: front.picture, alt: localized(front.alt, locale),
+    },
+    collections: collections.filter(({ products }) => products > 0).map(shownCollection(locale)),
+    products: cards.map((card) => shownTile(card, { locale, plan })),
   };
 }
 
 /** A collection's page; null when there is none under this address. */
 export async function loadCollection(locale: Locale, slug: string) {
   "use cache";
-  cacheLife("minutes");
+  cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue, TAGS.plan);
   const [collections, cards, { plan }] = await Promise.all([listCollections(db()), listProducts(db(), now(), { collectionSlug: slug }), planAt(db(), now())]);
-  const collection = collections.find((one) => one.slug === slug);
-  if (!collection) return null;
-  return {
-    title: localized(collection.title, locale),
-    summary: collection.summary ? localized(collection.summary, locale) : "",
-    products: cards.map((card) => tile(card, locale, plan)),
-  };
+  const shelf: Shelf = { locale, plan };
+  const found = collections.find((one) => one.slug === slug);
+  return found ? {
+    ...shownCollection(locale)(found),
+    others: collections.filter(({ slug: other, products }) => other !== slug && products > 0).map(shownCollection(locale)),
+    goods: cards.map((card) => ({
+      tile: shownTile(card, shelf), minor: card.price.minor, inStock: card.inStock, reduced: card.reference !== null,
+    })),
+  } : null;
+}
+
+/** Other products of a collection, for the end of a product's page. */
+export async function loadSimilar(locale: Locale, collectionSlug: string, but: string) {
+  "use cache";
+  cacheLife(SHELF_LIFE);
+  cacheTag(TAGS.catalogue, TAGS.plan);
+  const [cards, { plan }] = await Promise.all([listProducts(db(), now(), { collectionSlug }), planAt(db(), now())]);
+  // The ones after it in the operator's order, round and round, so that each page shows others.
+  const at = cards.findIndex(({ slug }) => slug === but);
+  const others = [...cards.slice(at + 1), ...cards.slice(0, Math.max(at, 0))].filter(({ inStock }) => inStock);
+  return others.slice(0, SIMILAR_MAX).map((card) => shownTile(card, { locale, plan }));
 }
 
 /** The collections to prerender. One address is always there, or the build refuses the route. */
 export async function listCollectionSlugs(): Promise<string[]> {
   "use cache";
-  cacheLife("minutes");
+  cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue);
   const found = await listCollections(db());
   return found.length > 0 ? found.map(({ slug }) => slug) : ["-"];

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { connect, type Db } from "@/db/client";
 import { transact } from "@/db/transact";
-import { COMPANY } from "@/db/seed/catalogue";
+import { members } from "@/db/schema/members";
+import { COMPANY, PRODUCTS } from "@/db/seed/catalogue";
 import { writeCompany } from "@/lib/company/commands";
 import { InvariantError } from "@/lib/kernel/invariant";
 import type { MemberId } from "@/lib/kernel/id";
@@ -73,8 +74,14 @@ async function seedDistributors(db: Db, now: Date): Promise<void> {
         externalId: `D-${1001 + n}`,
         at: new Date(now.getTime() - (380 - n * 9) * DAY_MS),
       });
+      await tx.update(members).set({ favourites: favouritesOf(n) }).where(eq(members.id, id));
       ids.set(handle, id);
       return { ok: true };
     });
   }
+}
+
+/** Four products that the n-th distributor shows first, from all over the catalogue. */
+function favouritesOf(n: number): readonly string[] {
+  return [0, 1, 2, 3].flatMap((k) => PRODUCTS[(n * 3 + k * 8) % PRODUCTS.length]?.slug ?? []);
 }

@@ -1,39 +1,111 @@
 import type { ReactNode } from "react";
-import { LanguageLink, ShopLink, type Standing } from "@/components/shop/shop-link";
+import { PersonalStart } from "@/components/shop/personal-start";
+import { hrefIn, LanguageLink, ShopLink, type Standing } from "@/components/shop/shop-link";
+import { CartCount, WhoseLine } from "@/components/shop/whose-shop";
+import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/kernel/locale";
 import { words } from "@/lib/web/words";
-import { WhoseShop } from "./whose-shop";
+import { loadFrame } from "../load";
 
-type Props = Standing & { readonly locale: Locale; readonly here: string; readonly children: ReactNode };
+type Props = Standing & {
+  readonly locale: Locale;
+  /** The page's path below the shop's root, for the other language. */
+  readonly here: string;
+  /** Asks for the member's favourites along with whose shop it is. */
+  readonly favourites?: boolean;
+  readonly children: ReactNode;
+};
 
 /** Header, main part and footer of a page of the shop. Each page draws it itself, because its links depend on the page's depth. */
-export function ShopFrame({ root, locale, here, children }: Props) {
+export async function ShopFrame({ root, locale, here, favourites = false, children }: Props) {
   const t = words(locale, "shop");
-  const other: Locale = locale === "fr" ? "en" : "fr";
+  const company = await loadFrame(locale);
   return (
-    <>
-      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:bg-paper focus:p-3">{t("skip")}</a>
-      <header className="border-b border-line">
-        <div className="mx-auto flex max-w-6xl items-center gap-5 px-4 py-3 sm:px-6">
-          <ShopLink root={root} to="" className="font-display text-2xl tracking-tight">Garidelle</ShopLink>
-          <nav aria-label={t("menu")} className="ml-auto flex items-center gap-1 text-sm sm:gap-3">
-            <LanguageLink root={root} to={other} here={here} className="inline-flex min-h-11 items-center px-2">{other === "en" ? "EN" : "FR"}</LanguageLink>
-            <ShopLink root={root} to="wallet" className="inline-flex min-h-11 items-center px-2">{t("wallet")}</ShopLink>
-            <ShopLink root={root} to="cart" className="inline-flex min-h-11 items-center gap-1.5 rounded-full border border-line px-4">
-              {t("cart")} <span data-cart-count className="min-w-4 text-center tabular-nums" />
-            </ShopLink>
-          </nav>
+    <div className="flex min-h-dvh flex-col">
+      <PersonalStart root={root} favourites={favourites} />
+      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:rounded-br-xl focus:bg-paper focus:p-3">{t("frame.skip")}</a>
+      <WhoseLine texts={{ company: company.tagline, shopOf: t.raw("whose.shopOf") as string, closed: t("whose.closed", { company: company.name }), unknown: t("whose.unknown", { company: company.name }) }} />
+      <Header root={root} locale={locale} here={here} company={company} />
+      <main id="main" className="flex-1">{children}</main>
+      <Footer root={root} locale={locale} here={here} company={company} />
+    </div>
+  );
+}
+
+type PartProps = Pick<Props, "root" | "locale" | "here"> & { readonly company: Awaited<ReturnType<typeof loadFrame>> };
+
+const ACTION = "relative inline-flex size-11 items-center justify-center gap-2 rounded-full transition-colors hover:bg-sand";
+
+function Header({ root, locale, here, company }: PartProps) {
+  const t = words(locale, "shop");
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
+      <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
+        <ShopLink root={root} to="" className="mr-auto font-display text-[1.7rem] leading-none tracking-tight">{company.name}</ShopLink>
+        <form action={hrefIn(root, "search")} role="search" className="relative hidden md:block">
+          <Icon name="search" className="pointer-events-none absolute top-3 left-3.5 size-5 text-muted" />
+          <input type="search" name="q" aria-label={t("frame.searchLabel")} placeholder={t("frame.search")} className="h-11 w-56 rounded-full border border-edge bg-raised pr-4 pl-11 text-base placeholder:text-muted" />
+        </form>
+        <ShopLink root={root} to="search" className={`${ACTION} md:hidden`} aria-label={t("frame.search")}><Icon name="search" className="size-6" /></ShopLink>
+        <ShopLink root={root} to="wallet" className={ACTION} aria-label={t("frame.wallet")}><Icon name="wallet" className="size-6" /></ShopLink>
+        <ShopLink root={root} to="cart" className={ACTION} aria-label={t("frame.cart")}>
+          <Icon name="bag" className="size-6" />
+          <CartCount />
+        </ShopLink>
+        <Languages root={root} locale={locale} here={here} short />
+      </div>
+      <nav aria-label={t("frame.menu")} className="mx-auto max-w-6xl overflow-x-auto px-2 [scrollbar-width:none] sm:px-4">
+        <ul className="flex gap-1 whitespace-nowrap">
+          {company.collections.map(({ slug, title }) => (
+            <li key={slug}>
+              <ShopLink
+                root={root} to={`collections/${slug}`} aria-current={here === `collections/${slug}` ? "page" : undefined}
+                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2 text-[0.9375rem] text-muted transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+              >
+                {title}
+              </ShopLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}
+
+function Languages({ root, locale, here, short = false }: Pick<Props, "root" | "locale" | "here"> & { readonly short?: boolean }) {
+  const t = words(locale, "shop");
+  const [to, name] = locale === "fr" ? (["en", t("frame.english")] as const) : (["fr", t("frame.french")] as const);
+  return (
+    <LanguageLink root={root} to={to} here={here} className={short ? `${ACTION} text-sm` : "inline-flex min-h-11 items-center underline underline-offset-4"}>
+      {short ? <>{to.toUpperCase()}<span className="sr-only"> {name}</span></> : name}
+    </LanguageLink>
+  );
+}
+
+function Footer({ root, locale, here, company }: PartProps) {
+  const t = words(locale, "shop");
+  return (
+    <footer className="mt-24 border-t border-line bg-sand" aria-label={t("frame.footer")}>
+      <div className="mx-auto grid max-w-6xl gap-10 px-4 py-12 text-[0.9375rem] sm:grid-cols-2 sm:px-6 lg:grid-cols-[2fr_1fr_1fr]">
+        <div className="max-w-md">
+          <p className="font-display text-2xl">{company.name}</p>
+          <p className="mt-2 text-muted">{company.tagline}</p>
+          <p className="mt-4 text-sm text-muted">{t("frame.prices")}</p>
         </div>
-        <WhoseShop root={root} texts={{ company: t("companyShop"), of: t.raw("shopOf") as string, gone: t("shopGone") }} />
-      </header>
-      <main id="main">{children}</main>
-      <footer className="mt-20 border-t border-line bg-sand">
-        <div className="mx-auto max-w-6xl px-4 py-10 text-sm text-muted sm:px-6">
-          <p className="font-display text-lg text-ink">Maison Garidelle SAS</p>
-          <p className="mt-1">14 chemin des Restanques, 04230 Saint-Étienne-les-Orgues</p>
-          <p className="mt-3">{t("footer")}</p>
+        <nav aria-label={t("front.collections")}>
+          <ul>
+            {company.collections.map(({ slug, title }) => (
+              <li key={slug}><ShopLink root={root} to={`collections/${slug}`} className="inline-flex min-h-9 items-center underline-offset-4 hover:underline">{title}</ShopLink></li>
+            ))}
+          </ul>
+        </nav>
+        <div className="text-muted">
+          <p className="text-ink">{company.legalName}</p>
+          {company.address !== "" && <address className="mt-1 not-italic">{company.address}</address>}
+          {company.email !== "" && <p><a href={`mailto:${company.email}`} className="inline-flex min-h-11 items-center underline underline-offset-4">{t("frame.write")}</a></p>}
+          <Languages root={root} locale={locale} here={here} />
         </div>
-      </footer>
-    </>
+      </div>
+    </footer>
   );
 }

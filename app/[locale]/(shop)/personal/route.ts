@@ -1,26 +1,50 @@
+import type { Personal } from "@/components/shop/personal";
+import { attribute } from "@/lib/attribution/queries";
 import { countCart } from "@/lib/cart/queries";
-import { pathIn } from "@/lib/kernel/address";
+import { listProducts } from "@/lib/catalog/queries";
+import { readCompany } from "@/lib/company/queries";
+import type { Place } from "@/lib/kernel/address";
 import { localized } from "@/lib/kernel/locale";
+import type { Shop } from "@/lib/members/types";
+import { planAt } from "@/lib/plan/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
 import { db } from "@/lib/web/database";
 import { currentShop } from "@/lib/web/shop";
-import type { Personal } from "../_components/whose-shop";
+import { now } from "@/lib/web/time";
+import { signedIn } from "@/lib/web/viewer";
+import { words } from "@/lib/web/words";
+import { shownTile } from "../present";
 
-/** The personal part of a shared page: whose shop it is and how many things are in the cart. For this browser only. */
-export async function GET(): Promise<Response> {
-  const { place, finding } = await currentShop();
-  const cart = await readCartId();
-  const open = finding?.kind === "open" ? finding.shop : null;
+/** One row of a shelf on a wide screen, two on a phone. */
+const FAVOURITES_MAX = 4;
+
+/** The personal part of a shared page: whose shop it is, who looks, how many things are in the cart. For this browser only. DESIGN §7 */
+export async function GET(request: Request): Promise<Response> {
+  const { place, finding, owner } = await currentShop();
+  const [cart, who] = await Promise.all([readCartId(), signedIn()]);
+  const shop = finding?.kind === "open" ? finding.shop : null;
+  const withFavourites = new URL(request.url).searchParams.has("favourites");
   const answer: Personal = {
-    shop: open && {
-      name: open.name,
-      status: open.statusLabel,
-      words: open.words ? localized(open.words, place.locale) : "",
-      picture: open.picture && `/img/members/${open.picture}.avif`,
-    },
-    gone: finding !== null && (finding.kind === "closed" || finding.kind === "unknown"),
-    moved: finding?.kind === "moved" ? pathIn({ ...place, handle: finding.handle }, "/") : null,
+    shop: shop && (await shownShop(shop, place)),
+    notice: finding?.kind === "closed" || finding?.kind === "unknown" ? finding.kind : null,
+    moved: finding?.kind === "moved" ? finding.handle : null,
+    stage: (await attribute(db(), { buyer: who?.id ?? null, cartShop: owner, remembered: null, answer: null, at: now() })).stage,
     cart: cart === null ? 0 : await countCart(db(), cart),
+    favourites: shop && withFavourites ? await favouritesOf(shop, place) : [],
   };
   return Response.json(answer, { headers: { "cache-control": "private, no-store" } });
+}
+
+async function shownShop({ name, role, statusLabel, words: own, picture }: Shop, { locale }: Place): Promise<Personal["shop"]> {
+  const t = words(locale, "shop");
+  const { name: company, legalName } = await readCompany(db());
+  const standing = role === "distributor" ? t("whose.distributor", { name, status: statusLabel, company: legalName || company }) : t("whose.customer", { name, company });
+  return { name, standing, status: statusLabel, words: own ? localized(own, locale) : "", picture: picture ? `/img/members/${picture}.avif` : null };
+}
+
+async function favouritesOf({ favourites }: Shop, { locale }: Place): Promise<Personal["favourites"]> {
+  if (favourites.length === 0) return [];
+  const [cards, { plan }] = await Promise.all([listProducts(db(), now(), { slugs: favourites.slice(0, FAVOURITES_MAX) }), planAt(db(), now())]);
+  // In the member's order.
+  return favourites.flatMap((slug) => cards.filter((card) => card.slug === slug)).map((card) => shownTile(card, { locale, plan }));
 }

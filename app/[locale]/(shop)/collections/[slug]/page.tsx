@@ -1,14 +1,21 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Shelf } from "@/components/shop/product-card";
+import { ProductCard } from "@/components/shop/product-card";
+import { SortedShelf } from "@/components/shop/sorted-shelf";
 import { rootAt } from "@/lib/kernel/address";
 import { localeOf } from "@/lib/web/place";
+import { words } from "@/lib/web/words";
+import { CollectionTile } from "../../_components/collection-tile";
 import { ShopFrame } from "../../_components/shop-frame";
-import { listCollectionSlugs, loadCollection } from "../../load";
+import { listCollectionSlugs, loadCollection, loadFrame } from "../../load";
+import { pageMetadata } from "../../metadata";
 
 /** Prerendered, the same for every shop. DESIGN §7 */
 export const ensureStatic = "navigation";
 
 const root = rootAt(2);
+/** Seen without scrolling on a wide screen. */
+const FIRST = 4;
 
 type Props = { readonly params: Promise<{ readonly locale: string; readonly slug: string }> };
 
@@ -16,18 +23,41 @@ export async function generateStaticParams() {
   return (await listCollectionSlugs()).map((slug) => ({ slug }));
 }
 
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [locale, { slug }] = await Promise.all([localeOf(params), params]);
+  const collection = await loadCollection(locale, slug);
+  const t = words(locale, "shop");
+  if (!collection) return { title: t("missing.title") };
+  const { name } = await loadFrame(locale);
+  const { title, summary, picture } = collection;
+  return pageMetadata({ locale, path: `/collections/${slug}`, title: `${title} · ${name}`, description: summary, picture: picture === null ? null : `/img/collections/${picture}-960.webp` });
+}
+
 /** One collection and its products. */
 export default async function CollectionPage({ params }: Props) {
   const [locale, { slug }] = await Promise.all([localeOf(params), params]);
   const collection = await loadCollection(locale, slug);
   if (!collection) notFound();
+  const t = words(locale, "shop");
+  const items = collection.goods.map(({ tile, minor, inStock, reduced }, n) => ({
+    key: tile.to, minor, inStock, reduced, title: tile.title, card: <ProductCard tile={tile} root={root} first={n < FIRST} />,
+  }));
   return (
     <ShopFrame locale={locale} root={root} here={`collections/${slug}`}>
-      <div className="mx-auto max-w-6xl px-4 py-10 sm:px-6">
-        <h1 className="text-title">{collection.title}</h1>
+      <div className="mx-auto max-w-6xl px-4 pt-10 sm:px-6 sm:pt-14">
+        <h1 className="text-display">{collection.title}</h1>
         <p className="mt-3 max-w-2xl text-lg text-muted">{collection.summary}</p>
-        <div className="mt-8"><Shelf tiles={collection.products} root={root} firstRows={2} /></div>
+        <SortedShelf locale={locale} items={items} texts={{
+          products: t("collection.products"), sort: t("collection.sort"), ours: t("collection.ours"), cheap: t("collection.cheap"), dear: t("collection.dear"), name: t("collection.name"),
+          inStock: t("collection.inStock"), reduced: t("collection.reduced"), none: t("collection.none"), all: t("collection.all"),
+        }} />
       </div>
+      <section className="mx-auto max-w-6xl px-4 pt-20 sm:px-6" aria-labelledby="others">
+        <h2 id="others" className="text-heading">{t("collection.others")}</h2>
+        <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-7 sm:gap-x-6 lg:grid-cols-5">
+          {collection.others.map((other) => <li key={other.slug}><CollectionTile root={root} collection={{ ...other, summary: "" }} /></li>)}
+        </ul>
+      </section>
     </ShopFrame>
   );
 }

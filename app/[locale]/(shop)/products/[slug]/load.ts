@@ -2,21 +2,24 @@ import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
 import { findProduct, listSlugs } from "@/lib/catalog/queries";
 import { unitPrice } from "@/lib/catalog/rules";
-import type { Variant } from "@/lib/catalog/types";
-import { type Locale, localized } from "@/lib/kernel/locale";
-import { formatMoney } from "@/lib/kernel/money";
+import type { Product, Variant } from "@/lib/catalog/types";
+import { localized, type Locale } from "@/lib/kernel/locale";
+import { formatMoney, toDecimal } from "@/lib/kernel/money";
 import { planAt } from "@/lib/plan/queries";
-import type { Plan } from "@/lib/plan/types";
 import { db } from "@/lib/web/database";
-import { TAGS } from "@/lib/web/tags";
+import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
 import { now } from "@/lib/web/time";
 import { words } from "@/lib/web/words";
-import { buyersPart, shownPicture } from "../../load";
+import { cashBackFigures, type Shelf, shownPicture } from "../../present";
+
+/** From this many on, nobody needs to know how many are left. */
+const FEW = 6;
+const PER = { l: "product.unit_l", kg: "product.unit_kg", piece: "product.unit_piece" } as const;
 
 /** The products to prerender: never none, or the build refuses the route. */
 export async function listProductSlugs(): Promise<readonly string[]> {
   "use cache";
-  cacheLife("minutes");
+  cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue);
   const slugs = await listSlugs(db());
   return slugs.length > 0 ? slugs : ["-"];
@@ -25,38 +28,43 @@ export async function listProductSlugs(): Promise<readonly string[]> {
 /** Everything that a product's page shows; null for an address that no product has. */
 export async function loadProduct(locale: Locale, slug: string) {
   "use cache";
-  cacheLife("minutes");
+  cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue, TAGS.plan);
   const [product, { plan }] = await Promise.all([findProduct(db(), now(), slug), planAt(db(), now())]);
   if (!product) return null;
-  const choiceOf = (variant: Variant): string =>
-    variant.optionValues.map((value, option) => product.options[option]?.values[value]).flatMap((text) => (text ? [localized(text, locale)] : [])).join(" · ");
+  const variants = product.variants.map((variant) => shownVariant(variant, product, { locale, plan }));
+  const [collection] = product.collections;
   return {
     title: localized(product.title, locale),
     summary: product.summary ? localized(product.summary, locale) : "",
     description: product.description ? localized(product.description, locale).split("\n\n") : [],
     details: product.details ? localized(product.details, locale) : "",
-    optionName: product.options.map(({ name }) => localized(name, locale)).join(" · "),
+    vendor: product.vendor,
+    collection: collection ? { slug: collection.slug, title: localized(collection.title, locale) } : null,
+    options: product.options.map(({ name, values }) => ({ name: localized(name, locale), values: values.map((value) => localized(value, locale)) })),
     pictures: product.pictures.map((picture) => ({ id: picture.id, ...shownPicture(picture, locale) })),
-    variants: product.variants.map((variant) => shownVariant(variant, { locale, plan, choice: choiceOf(variant), rateBps: product.rateBps })),
+    variants,
+    offers: product.variants.map(({ sku, price, left }) => ({ sku, price: toDecimal(price), currency: price.currency, inStock: left !== 0 })),
   };
 }
 
-type Showing = { readonly locale: Locale; readonly plan: Plan; readonly choice: string; readonly rateBps: number | null };
-
-function shownVariant(variant: Variant, { locale, plan, choice, rateBps }: Showing) {
-  const t = words(locale, "shop");
-  const unit = unitPrice(variant.price, variant.net);
+function shownVariant(variant: Variant, { vatBps, rateBps }: Product, shelf: Shelf) {
+  const t = words(shelf.locale, "shop");
+  const { price, reference, left, net } = variant;
+  const show = (amount: typeof price) => formatMoney(amount, shelf.locale);
+  const unit = unitPrice(price, net);
+  const stock = left === 0 ? ("out" as const) : left !== null && left < FEW ? ("few" as const) : ("in" as const);
   return {
     id: variant.id,
-    choice,
-    price: formatMoney(variant.price, locale),
-    reference: variant.reference && formatMoney(variant.reference, locale),
-    unit: unit && `${formatMoney(unit.price, locale)} / ${t(`unit.${unit.per}`)}`,
-    net: variant.net && (variant.net.unit === "piece" ? "" : `${variant.net.amount} ${variant.net.unit}`),
-    soldOut: variant.left === 0,
-    few: variant.left !== null && variant.left > 0 && variant.left <= 5 ? t("few", { left: variant.left }) : null,
-    cashBack: formatMoney(buyersPart(variant.price, rateBps, plan), locale),
+    optionValues: variant.optionValues,
+    price: show(price),
+    reference: reference && { price: show(reference), label: t("card.reference") },
+    referenceLine: reference && t("product.reference", { price: show(reference) }),
+    unit: unit && t(PER[unit.per], { price: show(unit.price) }),
+    net: net && net.unit !== "piece" ? `${net.amount}\u00a0${net.unit}` : null,
+    stock,
+    stockLine: stock === "out" ? t("product.soldOut") : left === 1 ? t("product.last") : stock === "few" ? t("product.few", { left: left ?? 0 }) : t("product.inStock"),
+    cashBack: cashBackFigures({ price, vatBps, rateBps }, shelf, (amount) => t("product.cashBack", { amount })),
     pictureId: variant.pictureId,
   };
 }

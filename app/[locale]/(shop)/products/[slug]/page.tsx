@@ -1,10 +1,19 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Picture } from "@/components/shop/picture";
-import { rootAt } from "@/lib/kernel/address";
+import { Suspense } from "react";
+import { Shelf } from "@/components/shop/product-card";
+import { ShopLink, type Standing } from "@/components/shop/shop-link";
+import { QUANTITY_MAX } from "@/lib/cart/types";
+import { pathIn, rootAt } from "@/lib/kernel/address";
+import type { Locale } from "@/lib/kernel/locale";
+import { absolute } from "@/lib/web/links";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
+import { loadFrame, loadSimilar } from "../../load";
+import { pageMetadata } from "../../metadata";
 import { BuyForm } from "./_components/buy-form";
+import { Gallery } from "./_components/gallery";
 import { listProductSlugs, loadProduct } from "./load";
 
 /** Prerendered, the same for every shop; a slug first seen later waits for its page, and an unknown one is a true 404. DESIGN §7 */
@@ -13,9 +22,20 @@ export const ensureStatic = "navigation";
 const root = rootAt(2);
 
 type Props = { readonly params: Promise<{ readonly locale: string; readonly slug: string }> };
+type Shown = NonNullable<Awaited<ReturnType<typeof loadProduct>>>;
+type Part = Standing & { readonly locale: Locale; readonly slug: string; readonly product: Shown };
 
 export async function generateStaticParams() {
   return (await listProductSlugs()).map((slug) => ({ slug }));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [locale, { slug }] = await Promise.all([localeOf(params), params]);
+  const product = await loadProduct(locale, slug);
+  if (!product) return { title: words(locale, "shop")("missing.title") };
+  const { name } = await loadFrame(locale);
+  const { title, summary, pictures } = product;
+  return pageMetadata({ locale, path: `/products/${slug}`, title: `${title} · ${name}`, description: summary, picture: pictures[0]?.webp ?? null });
 }
 
 /** One product. */
@@ -24,28 +44,77 @@ export default async function ProductPage({ params }: Props) {
   const product = await loadProduct(locale, slug);
   if (!product) notFound();
   const t = words(locale, "shop");
+  const numbered = (say: (number: number) => string) => product.pictures.map((_, n) => say(n + 1));
   return (
     <ShopFrame locale={locale} root={root} here={`products/${slug}`}>
-      <div className="mx-auto grid max-w-6xl gap-8 px-4 py-6 sm:px-6 lg:grid-cols-[1.2fr_1fr] lg:gap-14 lg:py-12">
-        <div className="flex snap-x snap-mandatory gap-3 overflow-x-auto lg:grid lg:grid-cols-2 lg:overflow-visible" role="group" aria-label={t("pictures")} tabIndex={0}>
-          {product.pictures.map((picture, n) => (
-            <div key={picture.id} className={`aspect-square w-full shrink-0 snap-center overflow-hidden rounded-card bg-sand ${n === 0 ? "lg:col-span-2" : ""}`}>
-              <Picture picture={picture} sizes="(min-width: 64rem) 50vw, 100vw" first={n === 0} className="size-full object-cover" />
-            </div>
-          ))}
-        </div>
-        <div>
+      <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 sm:px-6 sm:pt-8 lg:grid-cols-[1.15fr_1fr] lg:gap-14">
+        <Gallery pictures={product.pictures} texts={{
+          pictures: t("product.pictures"), close: t("product.close"),
+          zoom: numbered((number) => t("product.zoom", { number })), show: numbered((number) => t("product.show", { number })),
+        }} />
+        <div className="px-4 sm:px-0">
+          {product.collection && <ShopLink root={root} to={`collections/${product.collection.slug}`} className="inline-flex min-h-8 items-center text-sm text-muted underline-offset-4 hover:underline">{product.collection.title}</ShopLink>}
           <h1 className="text-title">{product.title}</h1>
-          <p className="mt-3 text-lg text-muted">{product.summary}</p>
-          <BuyForm variants={product.variants} optionName={product.optionName} texts={{
-            add: t("add"), adding: t("adding"), quantity: t("quantity"), less: t("less"), more: t("more"), soldOut: t("soldOut"),
-            lowest30: t("lowest30"), receive: t.raw("youReceive") as string, vat: t("vat"),
-          }} />
-          <div className="mt-8 space-y-4">{product.description.map((paragraph) => <p key={paragraph.slice(0, 24)}>{paragraph}</p>)}</div>
-          {product.details && <details className="mt-6 border-t border-line pt-4"><summary className="min-h-6 font-medium">{t("details")}</summary><p className="mt-3 text-muted">{product.details}</p></details>}
-          <p className="mt-6 border-t border-line pt-4 text-sm text-muted">{t("returns")}</p>
+          <p className="mt-2 text-lg text-muted">{product.summary}</p>
+          <Buy locale={locale} root={root} slug={slug} product={product} />
+          <div className="mt-9 space-y-4 border-t border-line pt-7">{product.description.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}</div>
+          <Folds locale={locale} product={product} />
         </div>
       </div>
+      <Suspense>
+        <Similar locale={locale} root={root} slug={slug} product={product} />
+      </Suspense>
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: aboutProduct(product, absolute(pathIn({ locale, handle: null }, `/products/${slug}`))) }} />
     </ShopFrame>
   );
+}
+
+function Buy({ locale, root: at, slug, product: { title, options, variants } }: Part) {
+  const t = words(locale, "shop");
+  return (
+    <BuyForm root={at} slug={slug} title={title} options={options} variants={variants} most={QUANTITY_MAX} texts={{
+      add: t("product.add"), adding: t("product.adding"), quantity: t("product.quantity"), less: t("product.less"), more: t("product.more"),
+      soldOut: t("card.soldOut"), vat: t("product.vat"), cashBackWhen: t("product.cashBackWhen"),
+      added: t("product.added"), toCart: t("product.toCart"), close: t("product.close"), failed: t("product.failed"),
+      sold_out: t("product.sold_out"), unknown_variant: t("product.unknown_variant"), too_many_things: t("product.too_many_things"), invalid_input: t("product.invalid_input"),
+    }} />
+  );
+}
+
+const FOLD = "border-t border-line last:border-b [&>summary]:min-h-14 [&>summary]:py-4 [&>summary]:font-medium";
+
+function Folds({ locale, product: { details } }: Pick<Part, "locale" | "product">) {
+  const t = words(locale, "shop");
+  return (
+    <div className="mt-8">
+      {details !== "" && <details className={FOLD}><summary>{t("product.details")}</summary><p className="pb-5 text-muted">{details}</p></details>}
+      <details className={FOLD}>
+        <summary>{t("product.delivery")}</summary>
+        <div className="space-y-3 pb-5 text-muted"><p>{t("product.deliveryText")}</p><p>{t("product.returnText")}</p></div>
+      </details>
+    </div>
+  );
+}
+
+async function Similar({ locale, root: at, slug, product: { collection } }: Part) {
+  const others = collection ? await loadSimilar(locale, collection.slug, slug) : [];
+  if (others.length === 0) return null;
+  return (
+    <section className="mx-auto max-w-6xl px-4 pt-20 sm:px-6" aria-labelledby="similar">
+      <h2 id="similar" className="mb-6 text-heading">{words(locale, "shop")("product.similar")}</h2>
+      <Shelf tiles={others} root={at} />
+    </section>
+  );
+}
+
+/** What search engines read of a product. Schema.org Product; "<" can't end the script. */
+function aboutProduct({ title, summary, vendor, pictures, offers }: Shown, url: string): string {
+  const product = {
+    "@context": "https://schema.org", "@type": "Product", name: title, description: summary, image: pictures.map(({ webp }) => absolute(webp)),
+    ...(vendor === "" ? {} : { brand: { "@type": "Brand", name: vendor } }),
+    offers: offers.map(({ sku, price, currency, inStock }) => ({
+      "@type": "Offer", sku, price, priceCurrency: currency, url, availability: `https://schema.org/${inStock ? "InStock" : "OutOfStock"}`,
+    })),
+  };
+  return JSON.stringify(product).replaceAll("<", "\\u003c");
 }

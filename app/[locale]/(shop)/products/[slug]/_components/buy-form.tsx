@@ -1,50 +1,98 @@
 "use client";
 
-import { useActionState } from "react";
-import { Badge } from "@/components/ui/badge";
+import { type SubmitEvent, startTransition, useActionState, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { refreshPersonal } from "@/components/shop/personal";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { Price } from "@/components/ui/price";
 import { Quantity } from "@/components/ui/quantity";
-import { addToCartAction } from "../actions";
+import type { Root } from "@/lib/kernel/address";
+import { type AddOutcome, addToCartAction } from "../actions";
 import type { ShownVariant } from "../load";
+import { Added } from "./added";
+import { OptionGroup } from "./option-group";
+import { showPicture } from "./gallery";
+import { VariantFacts } from "./variant-facts";
 
-type Texts = Readonly<Record<"add" | "adding" | "quantity" | "less" | "more" | "soldOut" | "lowest30" | "receive" | "vat", string>>;
-type Props = { readonly variants: readonly ShownVariant[]; readonly optionName: string; readonly texts: Texts };
+type Refusal = Extract<AddOutcome, { readonly ok: false }>["reason"];
+export type BuyTexts = Readonly<Record<"add" | "adding" | "quantity" | "less" | "more" | "soldOut" | "vat" | "cashBackWhen" | "added" | "toCart" | "close" | "failed" | Refusal, string>>;
 
-/** Choose and add: a plain form that works before and without JavaScript. */
-export function BuyForm({ variants, optionName, texts }: Props) {
-  const [refusal, add, pending] = useActionState(addToCartAction, null);
-  const first = variants.find(({ soldOut }) => !soldOut);
+type Props = {
+  readonly root: Root;
+  readonly slug: string;
+  readonly title: string;
+  readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
+  readonly variants: readonly ShownVariant[];
+  /** Most of one thing that the form takes. */
+  readonly most: number;
+  readonly texts: BuyTexts;
+};
+
+type Sent = AddOutcome | { readonly ok: false; readonly reason: "failed" };
+
+async function send(previous: unknown, form: FormData): Promise<Sent> {
+  try {
+    const outcome = await addToCartAction(previous, form);
+    if (outcome.ok) await refreshPersonal();
+    return outcome;
+  } catch {
+    return { ok: false, reason: "failed" };
+  }
+}
+
+const never = () => () => undefined;
+
+/** Choose and add: a form of radio buttons that works before and without JavaScript; with it, price, stock and picture follow the choice. */
+export function BuyForm({ root, slug, title, options, variants, most, texts }: Props) {
+  const enhanced = useSyncExternalStore(never, () => true, () => false);
+  // The server's own function until the script is here: only then does the form work without it.
+  const [outcome, add, pending] = useActionState<Sent | null, FormData>(enhanced ? send : addToCartAction, null);
+  const form = useRef<HTMLFormElement>(null);
+  const [chosen, setChosen] = useState(() => (variants.find(({ stock }) => stock !== "out") ?? variants[0])?.optionValues ?? []);
+  const variant = variants.find(({ optionValues }) => optionValues.every((value, option) => value === chosen[option])) ?? variants[0];
+
+  const met = useRef(false);
+  useEffect(() => {
+    // What was chosen before the script came; later the page is made anew with other objects.
+    if (met.current) return;
+    met.current = true;
+    const data = form.current && new FormData(form.current);
+    const early = options.map((_, option) => Number(data?.get(`option${option}`)));
+    if (variants.some(({ optionValues }) => optionValues.join() === early.join())) setChosen(early);
+  }, [options, variants]);
+
+  const choose = (option: number, value: number) => {
+    const wanted = chosen.map((now, other) => (other === option ? value : now));
+    const fits = (candidate: ShownVariant) => candidate.optionValues.join() === wanted.join();
+    const next = variants.find(fits) ?? variants.find(({ optionValues }) => optionValues[option] === value);
+    if (!next) return;
+    setChosen(next.optionValues);
+    if (next.pictureId) showPicture(next.pictureId);
+  };
+  // By hand, because a form that React sends is emptied afterwards.
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    startTransition(() => add(data));
+  };
+  if (!variant) return null;
+  const soldOut = variant.stock === "out";
   return (
-    <form action={add} className="mt-6">
-      <fieldset>
-        <legend className={variants.length > 1 ? "text-sm font-medium" : "sr-only"}>{optionName}</legend>
-        <div className="mt-2 space-y-3">
-          {variants.map((variant) => (
-            <label key={variant.id} className={variants.length > 1 ? "flex items-start gap-3 rounded-card border border-edge p-4 has-checked:border-accent has-checked:bg-accent-soft" : "block"}>
-              <input type="radio" name="variant" value={variant.id} defaultChecked={variant.id === first?.id} disabled={variant.soldOut} className={variants.length > 1 ? "mt-1 size-5 accent-accent" : "sr-only"} />
-              <span className="flex-1">
-                {variants.length > 1 && <span className="block font-medium">{variant.choice}</span>}
-                <span className="mt-0.5 flex flex-wrap items-baseline gap-x-3">
-                  <Price price={variant.price} large={variants.length === 1} reference={variant.reference ? { price: variant.reference, label: texts.lowest30 } : null} />
-                  <span className="text-sm text-muted">{[variant.net, variant.unit].filter(Boolean).join(" · ")}</span>
-                </span>
-                {variant.reference && <span className="block text-sm text-muted">{texts.lowest30} : {variant.reference}</span>}
-                <span className="mt-1 block text-sm text-accent-strong">{texts.receive.replace("{amount}", variant.cashBack)}</span>
-                {variant.soldOut && <Badge>{texts.soldOut}</Badge>}
-                {variant.few && <Badge tone="accent">{variant.few}</Badge>}
-              </span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <p className="mt-2 text-xs text-muted">{texts.vat}</p>
-      {refusal && <div className="mt-4"><Notice tone="bad" role="alert">{refusal}</Notice></div>}
-      <div className="mt-5 flex gap-3">
-        <Quantity id="quantity" label={texts.quantity} max={20} labels={{ less: texts.less, more: texts.more }} />
-        <Button className="flex-1" disabled={first === undefined || pending}>{first === undefined ? texts.soldOut : pending ? texts.adding : texts.add}</Button>
+    <form ref={form} action={add} onSubmit={submit} className="mt-5">
+      <input type="hidden" name="product" value={slug} />
+      {enhanced && <input type="hidden" name="enhanced" value="1" />}
+      <VariantFacts variant={variant} vat={texts.vat} cashBackWhen={texts.cashBackWhen} />
+      {options.map(({ name, values }, option) => (
+        <OptionGroup
+          key={name} name={name} option={option} values={values} chosen={chosen[option] ?? 0} choose={choose}
+          gone={(value) => variants.every((one) => one.stock === "out" || one.optionValues[option] !== value || one.optionValues.some((v, o) => o !== option && v !== chosen[o]))}
+        />
+      ))}
+      <div className="mt-6 flex flex-wrap gap-3">
+        <Quantity id="quantity" label={texts.quantity} max={most} labels={{ less: texts.less, more: texts.more }} />
+        <Button className="min-w-48 flex-1" disabled={pending || (enhanced && soldOut)}>{soldOut ? texts.soldOut : pending ? texts.adding : texts.add}</Button>
       </div>
+      {outcome?.ok === false && <div className="mt-4"><Notice tone="bad" role="alert">{texts[outcome.reason]}</Notice></div>}
+      <Added root={root} outcome={outcome?.ok ? outcome : null} title={title} texts={texts} />
     </form>
   );
 }

@@ -1,0 +1,26 @@
+import "server-only";
+import type { Metadata } from "next";
+import { pathIn } from "@/lib/kernel/address";
+import { DEFAULT_LOCALE, type Locale, LOCALES } from "@/lib/kernel/locale";
+import { absolute } from "@/lib/web/links";
+
+type About = {
+  readonly locale: Locale;
+  /** Below the shop's root, with a slash in front. */
+  readonly path: `/${string}`;
+  readonly title: string;
+  readonly description: string;
+  /** Path of a picture. */
+  readonly picture: string | null;
+};
+
+/** What robots read of a shared page: it stands for the company's own page, whatever shop it is shown in. */
+export function pageMetadata({ locale, path, title, description, picture }: About): Metadata {
+  const at = (language: Locale): string => absolute(pathIn({ locale: language, handle: null }, path));
+  return {
+    title,
+    description,
+    alternates: { canonical: at(locale), languages: { ...Object.fromEntries(LOCALES.map((language) => [language, at(language)])), "x-default": at(DEFAULT_LOCALE) } },
+    openGraph: { title, description, url: at(locale), locale: locale === "fr" ? "fr_FR" : "en_GB", type: "website", ...(picture === null ? {} : { images: [absolute(picture)] }) },
+  };
+}

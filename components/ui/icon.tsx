@@ -1,0 +1,19 @@
+const PATHS = {
+  bag: "M6 8h12l1 12H5L6 8Zm3 0V7a3 3 0 0 1 6 0v1",
+  search: "m20 20-4.5-4.5M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z",
+  wallet: "M4 7.5A1.5 1.5 0 0 1 5.5 6H18v3M4 7.5V18a1.5 1.5 0 0 0 1.5 1.5H20V9H5.5A1.5 1.5 0 0 1 4 7.5ZM16.5 14.25h.01",
+  coin: "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16Zm2.8-10.3a3.5 3.5 0 1 0 0 4.6M8 11.2h4.5M8 12.9h4",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  close: "m6 6 12 12M18 6 6 18",
+  zoom: "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
+} as const;
+export type IconName = keyof typeof PATHS;
+
+/** A line drawing beside words, or inside a control that has a name of its own. Silent for screen readers. */
+export function Icon({ name, className = "size-5" }: { readonly name: IconName; readonly className?: string }) {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true" className={className} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
