@@ -68,12 +68,23 @@ export function bindingEnds(at: Date, binding: string, timeZone: string): Date |
   return months === null ? null : atWallClock(addMonths(wallClock(at, timeZone), months), timeZone);
 }
 
-/** What a clock on the wall shows, written as if it were UTC. */
-function wallClock(at: Date, timeZone: string): Date {
-  const parts = new Intl.DateTimeFormat("en-US", {
+/** Making a formatter costs far more than using it, and a company has one time zone. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-US", {
     timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
     hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3,
-  }).formatToParts(at);
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
+/** What a clock on the wall shows, written as if it were UTC. */
+function wallClock(at: Date, timeZone: string): Date {
+  const parts = clockOf(timeZone).formatToParts(at);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
   return new Date(
     `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}.${part("fractionalSecond")}Z`,

@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { Picture } from "@/components/shop/picture";
 import { ShopLink } from "@/components/shop/shop-link";
 import { QUANTITY_MAX } from "@/lib/cart/types";
@@ -12,26 +11,27 @@ import { shownPicture } from "../present";
 import { changeQuantityAction } from "./actions";
 import { type CartView, loadCart } from "./load";
 
+/** One visitor's page: it is whole in its first answer, also without JavaScript. */
+export const instant = false;
+
 const root = rootAt(1);
 
 /** The cart, rendered for each request. */
 export default async function CartPage({ params }: { readonly params: Promise<{ readonly locale: string }> }) {
   const locale = await localeOf(params);
+  const view = await loadCart();
   const t = words(locale, "checkout");
   return (
     <ShopFrame locale={locale} root={root} here="cart">
       <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
         <h1 className="font-display text-3xl sm:text-4xl">{t("cart.title")}</h1>
-        <Suspense fallback={<p className="mt-8 text-muted" aria-busy="true">{t("cart.loading")}</p>}>
-          <Contents locale={locale} />
-        </Suspense>
+        <Contents view={view} locale={locale} />
       </div>
     </ShopFrame>
   );
 }
 
-async function Contents({ locale }: { readonly locale: Locale }) {
-  const view = await loadCart();
+function Contents({ view, locale }: { readonly view: CartView | null; readonly locale: Locale }) {
   const t = words(locale, "checkout");
   if (!view) {
     return (

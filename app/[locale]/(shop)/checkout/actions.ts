@@ -1,5 +1,6 @@
 "use server";
 
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { transact } from "@/db/transact";
 import { keepDraft } from "@/lib/cart/commands";
@@ -42,26 +43,33 @@ export async function placeOrderAction(_previous: CheckoutState | null, form: Fo
   const cart = await readCartId();
   if (cart === null) redirect(pathIn(shop.place, "/cart"));
   const values = valuesOf(form);
+  const answered = await tryToPlace(cart, form, { shop, values });
+  if ("next" in answered) redirect(answered.next);
+  await transact(db(), (tx) => keepDraft(tx, cart, JSON.stringify(answered)));
+  // A browser without JavaScript is shown no answer of an action on a page of its own request: the draft brings it.
+  if ((await headers()).get("next-action") === null) redirect(`${pathIn(shop.place, "/checkout")}?refused=1`);
+  return answered;
+}
+
+type Sent = { readonly shop: CurrentShop; readonly values: CheckoutState["values"] };
+
+async function tryToPlace(cart: CartId, form: FormData, { shop, values }: Sent): Promise<CheckoutState | { readonly next: string }> {
   const t = words(shop.place.locale, "checkout");
   const refuse = (sentence: string, problems: readonly FieldProblem[] = []): CheckoutState => ({ sentence, problems, values });
-  await transact(db(), (tx) => keepDraft(tx, cart, JSON.stringify(values)));
-
   const { currency } = await readCompany(db());
   const parsed = parseCheckout(values, currency);
   if (!parsed.ok) return refuse(t("refused.invalid"), parsed.problems);
   const answer = await answerOf(parsed.form);
   if (answer === "unknown") return refuse(t("refused.unknown_handle"), [{ field: "answerHandle", reason: "not_a_handle" }]);
-
-  let next: string;
+  // Whatever happens at the provider, the form is as the buyer left it.
+  await transact(db(), (tx) => keepDraft(tx, cart, JSON.stringify(refuse(""))));
   try {
     const placed = await placeCart(cart, { shop, answer, form: parsed.form, seenTotalMinor: seenTotal(form) });
-    if (!placed.ok) return refuse(sentenceOf(placed, shop, currency));
-    next = await pay(placed, shop);
+    return placed.ok ? { next: await pay(placed, shop) } : refuse(sentenceOf(placed, shop, currency));
   } catch (error) {
     if (error instanceof ProviderUnavailable) return refuse(t("refused.payment_unavailable"));
     throw error;
   }
-  redirect(next);
 }
 
 /** The fields of the form that are ours, as typed. The consent to the terms is given anew each time. */

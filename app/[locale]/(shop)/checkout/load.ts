@@ -1,10 +1,8 @@
 import "server-only";
-import { redirect } from "next/navigation";
 import { bindingInForce } from "@/lib/attribution/rules";
 import { findCart, findDraft } from "@/lib/cart/queries";
 import type { Cart } from "@/lib/cart/types";
 import { DEFAULT_DELIVERY, deliveredCountries, deliveryPrice, spendable } from "@/lib/checkout/rules";
-import { pathIn } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { localized } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
@@ -15,6 +13,7 @@ import { db } from "@/lib/web/database";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
+import type { CheckoutState } from "./actions";
 
 /** A way to deliver, with its price for each country in minor units as text. */
 export type DeliveryChoice = {
@@ -34,15 +33,17 @@ export type CheckoutView = {
   readonly asksWhoToldYou: boolean;
   /** The first name of the person to whom a signed-in buyer is bound, when this is another member's shop. */
   readonly boundTo: string | null;
+  /** The form as it was sent last, and what was said then; null for one that was never sent. */
+  readonly refusal: CheckoutState | null;
   readonly values: Readonly<Record<string, string>>;
 };
 
-/** Everything that the checkout needs; an empty cart goes back to its page. */
-export async function loadCheckout(locale: Locale): Promise<CheckoutView> {
-  const { place, owner } = await currentShop();
+/** Everything that the checkout needs; null with an empty cart. */
+export async function loadCheckout(locale: Locale): Promise<CheckoutView | null> {
+  const { owner } = await currentShop();
   const id = await readCartId();
   const cart = id && (await findCart(db(), id));
-  if (!cart || cart.lines.length === 0) redirect(pathIn(place, "/cart"));
+  if (!cart || cart.lines.length === 0) return null;
 
   const who = await signedIn();
   const member = who && (await findMember(db(), who.id));
@@ -51,7 +52,7 @@ export async function loadCheckout(locale: Locale): Promise<CheckoutView> {
   const binding = who && (await findStoredBinding(db(), who.id));
   const bound = binding ? bindingInForce(binding, now()) : null;
   const boundMember = bound && bound !== (owner ?? cart.shop) ? await findMember(db(), bound) : null;
-  const draft = (await findDraft(db(), cart.id)) ?? "{}";
+  const refusal = readState(await findDraft(db(), cart.id));
   return {
     cart,
     deliveries: DEFAULT_DELIVERY.map((method) => ({
@@ -73,13 +74,14 @@ export async function loadCheckout(locale: Locale): Promise<CheckoutView> {
     },
     asksWhoToldYou: owner === null && cart.shop === null && bound === null,
     boundTo: boundMember?.firstName ?? null,
+    refusal,
     values: {
       country: "FR",
       delivery: DEFAULT_DELIVERY[0]?.code ?? "",
       credit: "none",
       email: member?.email ?? "",
       name: member ? `${member.firstName} ${member.lastName}`.trim() : "",
-      ...(JSON.parse(draft) as Record<string, string>),
+      ...refusal?.values,
     },
   };
 }
@@ -88,4 +90,9 @@ function countriesIn(locale: Locale) {
   const names = new Intl.DisplayNames(locale, { type: "region" });
   const named = deliveredCountries(DEFAULT_DELIVERY).map((code) => ({ code, name: names.of(code) ?? code }));
   return named.sort((a, b) => (a.code === "FR" ? -1 : b.code === "FR" ? 1 : a.name.localeCompare(b.name, locale)));
+}
+
+/** What `placeOrderAction` kept with the cart. */
+function readState(draft: string | null): CheckoutState | null {
+  return draft === null ? null : (JSON.parse(draft) as CheckoutState);
 }

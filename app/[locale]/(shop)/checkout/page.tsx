@@ -1,4 +1,3 @@
-import { Suspense } from "react";
 import { ShopLink } from "@/components/shop/shop-link";
 import { rootAt } from "@/lib/kernel/address";
 import { type Locale, localized } from "@/lib/kernel/locale";
@@ -10,30 +9,33 @@ import { CheckoutForm } from "./_components/checkout-form";
 import { placeOrderAction } from "./actions";
 import { type CheckoutView, loadCheckout } from "./load";
 
+/** One visitor's page: it is whole in its first answer, also without JavaScript. */
+export const instant = false;
+
 const root = rootAt(1);
 
-type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly cancelled?: string }> };
+type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly cancelled?: string; readonly refused?: string }> };
 
 /** The checkout, rendered for each request. */
 export default async function CheckoutPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
+  const { cancelled, refused } = await searchParams;
+  const view = await loadCheckout(locale);
   const t = words(locale, "checkout");
   return (
     <ShopFrame locale={locale} root={root} here="checkout">
       <div className="mx-auto max-w-5xl px-4 py-8 sm:px-6">
         <p className="text-sm"><ShopLink root={root} to="cart" className="underline underline-offset-4">{t("checkout.back")}</ShopLink></p>
         <h1 className="mt-2 font-display text-3xl sm:text-4xl">{t("checkout.title")}</h1>
-        <Suspense fallback={<p className="mt-8 text-muted" aria-busy="true">{t("cart.loading")}</p>}>
-          <Form locale={locale} searchParams={searchParams} />
-        </Suspense>
+        {view ? <Form view={view} locale={locale} cancelled={cancelled !== undefined} refused={refused !== undefined} /> : <p className="mt-8 text-lg">{t("cart.empty")}</p>}
       </div>
     </ShopFrame>
   );
 }
 
-async function Form({ locale, searchParams }: { readonly locale: Locale; readonly searchParams: Props["searchParams"] }) {
-  const view = await loadCheckout(locale);
-  const { cancelled } = await searchParams;
+type FormProps = { readonly view: CheckoutView; readonly locale: Locale; readonly cancelled: boolean; readonly refused: boolean };
+
+function Form({ view, locale, cancelled, refused }: FormProps) {
   const t = words(locale, "checkout");
   const say = (minor: bigint): string => (minor === 0n ? t("summary.free") : formatMoney(money(minor, view.cart.currency), locale));
   return (
@@ -41,6 +43,7 @@ async function Form({ locale, searchParams }: { readonly locale: Locale; readonl
       {cancelled && <p role="status" className="mt-6 rounded-xl bg-accent-soft p-4">{t("checkout.cancelled")}</p>}
       <CheckoutForm
         action={placeOrderAction}
+        refusal={refused ? view.refusal : null}
         texts={textsOf(view, locale)}
         fieldTexts={fieldTextsOf(locale)}
         values={view.values}

@@ -8,6 +8,8 @@ type Delivery = { readonly code: string; readonly name: string; readonly days: s
 
 export type CheckoutFormProps = {
   readonly action: (state: CheckoutState | null, form: FormData) => Promise<CheckoutState>;
+  /** What was said to the form as it was sent last. */
+  readonly refusal: CheckoutState | null;
   readonly texts: Texts;
   readonly fieldTexts: Texts;
   readonly values: Texts;
@@ -25,7 +27,7 @@ const INPUT = "mt-1 block w-full rounded-xl border border-line bg-paper px-4 py-
 
 /** The checkout: works as a plain form, and keeps the total up to date where there is JavaScript. */
 export function CheckoutForm(props: CheckoutFormProps) {
-  const [state, submit, pending] = useActionState(props.action, null);
+  const [state, submit, pending] = useActionState(props.action, props.refusal);
   const values = state?.values ?? props.values;
   const [choice, setChoice] = useState({ country: values["country"] ?? "FR", delivery: values["delivery"] ?? "" });
   const { texts } = props;
