@@ -1,0 +1,136 @@
+import "server-only";
+import { check, type Piece, within } from "../queries";
+import type { Findings, Range, Snapshot } from "../types";
+
+/** From this version on the server can tell whether a text is JSON before it reads it. */
+const TELLS_JSON = 160_000;
+/** Products of two amounts below this are whole 64-bit numbers, which are several times faster than exact decimals. */
+const EXACT = 3_000_000_000;
+/** lib/forwarding keeps this much of a body; a longer one is cut and can't be read back. */
+const BODY_KEPT = 16_384;
+
+/**
+ * Compares every sale that was sent in a range of messages with its order: amounts, lines, taxes, volumes by the policy
+ * that it was sent under, and what was paid out at once. The arithmetic is that of lib/forwarding/rules.ts, in sets; a
+ * property test holds the two together. Bodies that were stripped, or cut for their length, are counted as unread.
+ *
+ * What should have been sent is written as the wire writes it. Most bodies are that text, byte for byte; of the others
+ * the values decide, but for the ids that the other side has for people: those may have changed since.
+ * @see DESIGN §6
+ */
+export async function checkForwarded(sql: Snapshot, range: Range, version: number): Promise<Findings> {
+  const readable = version >= TELLS_JSON ? sql`body is json object` : sql`body like '{%}'`;
+  return check(sql, sql`
+    ${said(sql, range)}, ${credited(sql)}, ${taxed(sql)}, ${netVolumes(sql)}, ${expected(sql)},
+    odd as (
+      select id, order_id, body, head, tail, ${readable} as readable from expected
+      where coalesce(strpos(body, tail) = 0 or strpos(body, head) = 0, true)
+    ), checked as (
+      select (select count(*) from said) - count(*) filter (where not coalesce(readable, false)) as forwarded,
+        count(*) filter (where not coalesce(readable, false)) as unread from odd
+    ), difference as (
+      select 'forwarded_amount' as code, 'message' as kind, id, ' of ord_' || replace(order_id::text, '-', '') as part, left(due::text, 2000) as expected, left(was::text, 2000) as found
+      from (select id, order_id, ${plain(sql, sql`case when head is not null then ('{' || head || ',' || tail)::jsonb end`)} as due, ${plain(sql, sql`body::jsonb`)} as was from odd where readable offset 0) o
+      where due is distinct from was
+    )`);
+}
+
+/** The values of a message that come from its order. */
+function plain(sql: Snapshot, body: Piece): Piece {
+  return sql`(
+    select jsonb_build_object('order', b -> 'orderId', 'number', b -> 'orderNumber', 'currency', b -> 'currency', 'lines', b -> 'lines', 'shipping', b -> 'shippingMinor',
+      'total', b -> 'totalMinor', 'credit', b -> 'creditMinor', 'policy', b -> 'volumePolicy',
+      'paidOut', (select jsonb_agg(x #- '{party,externalId}' order by nth) from jsonb_array_elements(b -> 'paidOut') with ordinality as p(x, nth)))
+    from (select ${body} as b) m)`;
+}
+
+/** Every body that was sent of a sale; one that is cut has none. */
+function said(sql: Snapshot, range: Range): Piece {
+  return sql`
+    said as materialized (
+      select row_number() over () as n, d.message_id as id, (m.payload ->> 'order')::uuid as order_id,
+        case when octet_length(d.body) < ${BODY_KEPT} or length(d.body) < ${BODY_KEPT} then d.body end as body,
+        case when strpos(d.body, '"volumePolicy":"full"') > 0 then 'full' when strpos(d.body, '"volumePolicy":"none"') > 0 then 'none' else 'net-of-cashback' end as policy
+      from (select message_id, request ->> 'body' as body from deliveries
+        where ${within(sql, "message_id", range)} and destination = 'signed-json' and request ->> 'method' = 'POST' offset 0) d
+      join outbox m on m.id = d.message_id and m.topic = 'sale.completed'
+      where ${within(sql, "m.id", range)}
+    )`;
+}
+
+/** What each sale's cash back credited, in the words of the wire. Looked up one by one: messages of a range may be of any orders. */
+function credited(sql: Snapshot): Piece {
+  return sql`
+    leg as materialized (
+      select s.n, e.position, e.owner_id, e.amount_minor
+      from said s
+      cross join lateral (select id from ledger_transactions x where x.scope = s.order_id and x.kind = 'cashback' offset 0) t
+      cross join lateral (select position, owner_id, amount_minor from ledger_entries x
+        where x.scope = s.order_id and x.transaction_id = t.id and x.version is not null and x.position <= 3 offset 0) e
+    ), credited as materialized (
+      select l.n, sum(l.amount_minor)::bigint as pool,
+        string_agg('{"role":"' || (array['buyer', 'sharer', 'distributor'])[l.position] || '","party":{"memberId":"mem_' || replace(l.owner_id::text, '-', '')
+          || '","externalId":' || coalesce(to_json(m.external_id)::text, 'null') || '},"amountMinor":' || l.amount_minor || '}', ',' order by l.position) as paid
+      from leg l left join (select id, external_id from members where external_id is not null) m on m.id = l.owner_id
+      group by l.n
+    )`;
+}
+
+/** VAT contained in each line: of each rate's sum, rounded half up, by largest remainder in line order; see lineTaxes. */
+function taxed(sql: Snapshot): Piece {
+  return sql`
+    line as materialized (
+      select s.n, s.policy, l.* from said s cross join lateral (
+        select position, sku, quantity, unit_minor, discount_minor, goods_minor, vat_bps, cv_minor, bv_minor from order_lines x where x.order_id = s.order_id offset 0) l
+      where s.body is not null
+    ), summed as (
+      select n, position, vat_bps, goods_minor, (sum(goods_minor) over (partition by n, vat_bps))::bigint as total from line
+    ), floored as (
+      select n, position, vat_bps, tax, case when total < ${EXACT} then tax * goods_minor / nullif(total, 0) else div(tax::numeric * goods_minor, total)::bigint end as least,
+        case when total < ${EXACT} then tax * goods_minor % nullif(total, 0) else (tax::numeric * goods_minor % total)::bigint end as rest
+      from (select *, case when total < ${EXACT} then (2 * total * vat_bps + 10000 + vat_bps) / (2 * (10000 + vat_bps))
+        else div(2 * total::numeric * vat_bps + 10000 + vat_bps, 2 * (10000 + vat_bps))::bigint end as tax from summed offset 0) s
+    ), taxed as (
+      select n, position, coalesce(least, 0) + coalesce((row_number() over w <= tax - (sum(least) over r)::bigint)::int, 0) as tax_minor
+      from floored window r as (partition by n, vat_bps), w as (partition by n, vat_bps order by rest desc, position)
+    )`;
+}
+
+/** Volumes less the posted pool, by largest remainder and never below zero: for the policy that says so; see volumes. */
+function netVolumes(sql: Snapshot): Piece {
+  return sql`
+    volume as (
+      select l.n, l.position, v.name, v.minor, coalesce(c.pool, 0) as pool, sum(v.minor) over (partition by l.n, v.name) as total
+      from line l left join credited c on c.n = l.n cross join lateral (values ('cv', l.cv_minor), ('bv', l.bv_minor)) as v(name, minor)
+      where l.policy = 'net-of-cashback'
+    ), taken as (
+      select *, least(pool, total) as all_taken, div(least(pool, total) * minor, nullif(total, 0)) as part, least(pool, total) * minor % nullif(total, 0) as rest from volume
+    ), net as (
+      select n, position, name, minor - coalesce(part, 0) - coalesce((row_number() over w <= all_taken - sum(part) over r)::int, 0) as minor
+      from taken window r as (partition by n, name), w as (partition by n, name order by rest desc, position)
+    ), netted as (
+      select n, position, max(minor) filter (where name = 'cv') as cv_minor, max(minor) filter (where name = 'bv') as bv_minor from net group by n, position
+    )`;
+}
+
+/** The end of each body, from its lines on, and the piece that names its order, as lib/gateway/signed-json writes them. */
+function expected(sql: Snapshot): Piece {
+  const volume = (name: string) => sql`case l.policy when 'full' then l.${sql(name)} when 'none' then 0 else v.${sql(name)} end`;
+  return sql`
+    reported as (
+      select l.n, string_agg('{"sku":' || to_json(l.sku)::text || ',"quantity":' || l.quantity || ',"unitPriceMinor":' || l.unit_minor || ',"discountMinor":' || l.discount_minor
+        || ',"amountMinor":' || l.goods_minor || ',"taxMinor":' || t.tax_minor || ',"taxBps":' || l.vat_bps
+        || ',"cvMinor":' || ${volume("cv_minor")} || ',"bvMinor":' || ${volume("bv_minor")} || '}', ',' order by l.position) as lines
+      from line l join taxed t on t.n = l.n and t.position = l.position left join netted v on v.n = l.n and v.position = l.position
+      group by l.n
+    ), expected as (
+      select s.id, s.order_id, s.body,
+        '"orderId":"ord_' || replace(o.id::text, '-', '') || '","orderNumber":' || to_json(o.number)::text || ',"currency":"' || o.currency || '"' as head,
+        '"lines":[' || coalesce(r.lines, '') || '],"shippingMinor":' || o.shipping_minor || ',"totalMinor":' || o.total_minor || ',"creditMinor":' || o.credit_minor
+          || ',"volumePolicy":"' || s.policy || '","paidOut":[' || coalesce(c.paid, '') || ']}' as tail
+      from said s
+      left join lateral (select id, number, currency, shipping_minor, total_minor, credit_minor from orders x where x.id = s.order_id and x.paid_at is not null offset 0) o on true
+      left join reported r on r.n = s.n
+      left join credited c on c.n = s.n
+    )`;
+}
