@@ -8,7 +8,7 @@ import { planAt } from "@/lib/plan/queries";
 import { db } from "@/lib/web/database";
 import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
 import { now } from "@/lib/web/time";
-import { type Shelf, shownTile } from "./present";
+import { type Shelf, shownTile } from "./_components/present";
 
 /** How many products the front page shows; a larger catalogue is found by its collections. */
 const FRONT_MAX = 48;

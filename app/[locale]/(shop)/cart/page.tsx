@@ -7,7 +7,7 @@ import { formatMoney, money } from "@/lib/kernel/money";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../_components/shop-frame";
-import { shownPicture } from "../present";
+import { shownPicture } from "../_components/present";
 import { changeQuantityAction } from "./actions";
 import { type CartView, loadCart } from "./load";
 

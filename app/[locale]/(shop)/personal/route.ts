@@ -13,7 +13,7 @@ import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
-import { shownTile } from "../present";
+import { shownTile } from "../_components/present";
 
 /** One row of a shelf on a wide screen, two on a phone. */
 const FAVOURITES_MAX = 4;

@@ -6,7 +6,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { planAt } from "@/lib/plan/queries";
 import { db } from "@/lib/web/database";
 import { now } from "@/lib/web/time";
-import { shownTile } from "../present";
+import { shownTile } from "../_components/present";
 
 /** What somebody typed, as it was understood, and the products that have all its words. */
 export async function loadSearch(locale: Locale, typed: unknown) {

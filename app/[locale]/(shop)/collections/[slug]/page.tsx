@@ -8,7 +8,7 @@ import { words } from "@/lib/web/words";
 import { CollectionTile } from "../../_components/collection-tile";
 import { ShopFrame } from "../../_components/shop-frame";
 import { listCollectionSlugs, loadCollection, loadFrame } from "../../load";
-import { pageMetadata } from "../../metadata";
+import { pageMetadata } from "@/lib/web/metadata";
 
 /** Prerendered, the same for every shop. DESIGN §7 */
 export const ensureStatic = "navigation";

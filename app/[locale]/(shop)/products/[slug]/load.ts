@@ -10,7 +10,7 @@ import { db } from "@/lib/web/database";
 import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
 import { now } from "@/lib/web/time";
 import { words } from "@/lib/web/words";
-import { cashBackFigures, type Shelf, shownPicture } from "../../present";
+import { cashBackFigures, type Shelf, shownPicture } from "../../_components/present";
 
 /** From this many on, nobody needs to know how many are left. */
 const FEW = 6;

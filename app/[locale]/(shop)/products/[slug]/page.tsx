@@ -11,7 +11,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
 import { loadFrame, loadSimilar } from "../../load";
-import { pageMetadata } from "../../metadata";
+import { pageMetadata } from "@/lib/web/metadata";
 import { BuyForm } from "./_components/buy-form";
 import { Gallery } from "./_components/gallery";
 import { listProductSlugs, loadProduct } from "./load";

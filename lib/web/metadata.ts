@@ -2,7 +2,7 @@ import "server-only";
 import type { Metadata } from "next";
 import { pathIn } from "@/lib/kernel/address";
 import { DEFAULT_LOCALE, type Locale, LOCALES } from "@/lib/kernel/locale";
-import { absolute } from "@/lib/web/links";
+import { absolute } from "./links";
 
 type About = {
   readonly locale: Locale;
