@@ -24,7 +24,9 @@ export async function checkForwarded(sql: Snapshot, range: Range, version: numbe
     ${said(sql, range)}, ${credited(sql)}, ${taxed(sql)}, ${netVolumes(sql)}, ${expected(sql)},
     odd as (
       select id, order_id, body, head, tail, ${readable} as readable from expected
-      where coalesce(strpos(body, tail) = 0 or strpos(body, head) = 0, true)
+      -- Bytes, not characters: no text has to be walked through to know how long it is.
+      where coalesce(substr(convert_to(body, 'utf8'), octet_length(body) - octet_length(tail) + 1) <> convert_to(tail, 'utf8')
+        or not starts_with(body, '{"id":"msg_' || encode(uuid_send(id), 'hex') || '","kind":"sale.completed",' || head), true)
     ), checked as (
       select (select count(*) from said) - count(*) filter (where not coalesce(readable, false)) as forwarded,
         count(*) filter (where not coalesce(readable, false)) as unread from odd
@@ -48,50 +50,45 @@ function plain(sql: Snapshot, body: Piece): Piece {
 function said(sql: Snapshot, range: Range): Piece {
   return sql`
     said as materialized (
-      select row_number() over () as n, d.message_id as id, (m.payload ->> 'order')::uuid as order_id,
+      select d.id as n, d.message_id as id, (m.payload ->> 'order')::uuid as order_id,
         case when octet_length(d.body) < ${BODY_KEPT} or length(d.body) < ${BODY_KEPT} then d.body end as body,
         case when strpos(d.body, '"volumePolicy":"full"') > 0 then 'full' when strpos(d.body, '"volumePolicy":"none"') > 0 then 'none' else 'net-of-cashback' end as policy
-      from (select message_id, request ->> 'body' as body from deliveries
-        where ${within(sql, "message_id", range)} and destination = 'signed-json' and request ->> 'method' = 'POST' offset 0) d
+      from (select id, message_id, request ->> 'body' as body from deliveries where ${within(sql, "message_id", range)} and destination = 'signed-json' offset 0) d
       join outbox m on m.id = d.message_id and m.topic = 'sale.completed'
-      where ${within(sql, "m.id", range)}
+      where d.body is not null and ${within(sql, "m.id", range)}
     )`;
 }
 
 /** What each sale's cash back credited, in the words of the wire. Looked up one by one: messages of a range may be of any orders. */
 function credited(sql: Snapshot): Piece {
   return sql`
-    leg as materialized (
-      select s.n, e.position, e.owner_id, e.amount_minor
-      from said s
+    credited as materialized (
+      select s.n, c.pool, c.paid from said s
       cross join lateral (select id from ledger_transactions x where x.scope = s.order_id and x.kind = 'cashback' offset 0) t
-      cross join lateral (select position, owner_id, amount_minor from ledger_entries x
-        where x.scope = s.order_id and x.transaction_id = t.id and x.version is not null and x.position <= 3 offset 0) e
-    ), credited as materialized (
-      select l.n, sum(l.amount_minor)::bigint as pool,
-        string_agg('{"role":"' || (array['buyer', 'sharer', 'distributor'])[l.position] || '","party":{"memberId":"mem_' || replace(l.owner_id::text, '-', '')
-          || '","externalId":' || coalesce(to_json(m.external_id)::text, 'null') || '},"amountMinor":' || l.amount_minor || '}', ',' order by l.position) as paid
-      from leg l left join (select id, external_id from members where external_id is not null) m on m.id = l.owner_id
-      group by l.n
+      cross join lateral (
+        select sum(e.amount_minor)::bigint as pool,
+          string_agg('{"role":"' || (array['buyer', 'sharer', 'distributor'])[e.position] || '","party":{"memberId":"mem_' || encode(uuid_send(e.owner_id), 'hex') || '","externalId":'
+            || coalesce((select to_json(m.external_id)::text from members m where m.id = e.owner_id), 'null') || '},"amountMinor":' || e.amount_minor || '}', ',' order by e.position) as paid
+        from ledger_entries e where e.scope = s.order_id and e.transaction_id = t.id and e.version is not null and e.position <= 3
+      ) c
     )`;
 }
 
 /** VAT contained in each line: of each rate's sum, rounded half up, by largest remainder in line order; see lineTaxes. */
 function taxed(sql: Snapshot): Piece {
   return sql`
-    line as materialized (
-      select s.n, s.policy, l.* from said s cross join lateral (
+    summed as (
+      select s.n, s.policy, l.*, (sum(l.goods_minor) over (partition by s.n, l.vat_bps))::bigint as total
+      from said s cross join lateral (
         select position, sku, quantity, unit_minor, discount_minor, goods_minor, vat_bps, cv_minor, bv_minor from order_lines x where x.order_id = s.order_id offset 0) l
       where s.body is not null
-    ), summed as (
-      select n, position, vat_bps, goods_minor, (sum(goods_minor) over (partition by n, vat_bps))::bigint as total from line
     ), floored as (
-      select n, position, vat_bps, tax, case when total < ${EXACT} then tax * goods_minor / nullif(total, 0) else div(tax::numeric * goods_minor, total)::bigint end as least,
+      select *, case when total < ${EXACT} then tax * goods_minor / nullif(total, 0) else div(tax::numeric * goods_minor, total)::bigint end as least,
         case when total < ${EXACT} then tax * goods_minor % nullif(total, 0) else (tax::numeric * goods_minor % total)::bigint end as rest
       from (select *, case when total < ${EXACT} then (2 * total * vat_bps + 10000 + vat_bps) / (2 * (10000 + vat_bps))
         else div(2 * total::numeric * vat_bps + 10000 + vat_bps, 2 * (10000 + vat_bps))::bigint end as tax from summed offset 0) s
-    ), taxed as (
-      select n, position, coalesce(least, 0) + coalesce((row_number() over w <= tax - (sum(least) over r)::bigint)::int, 0) as tax_minor
+    ), line as materialized (
+      select *, coalesce(least, 0) + coalesce((row_number() over w <= tax - (sum(least) over r)::bigint)::int, 0) as tax_minor
       from floored window r as (partition by n, vat_bps), w as (partition by n, vat_bps order by rest desc, position)
     )`;
 }
@@ -119,13 +116,13 @@ function expected(sql: Snapshot): Piece {
   return sql`
     reported as (
       select l.n, string_agg('{"sku":' || to_json(l.sku)::text || ',"quantity":' || l.quantity || ',"unitPriceMinor":' || l.unit_minor || ',"discountMinor":' || l.discount_minor
-        || ',"amountMinor":' || l.goods_minor || ',"taxMinor":' || t.tax_minor || ',"taxBps":' || l.vat_bps
+        || ',"amountMinor":' || l.goods_minor || ',"taxMinor":' || l.tax_minor || ',"taxBps":' || l.vat_bps
         || ',"cvMinor":' || ${volume("cv_minor")} || ',"bvMinor":' || ${volume("bv_minor")} || '}', ',' order by l.position) as lines
-      from line l join taxed t on t.n = l.n and t.position = l.position left join netted v on v.n = l.n and v.position = l.position
+      from line l left join netted v on v.n = l.n and v.position = l.position
       group by l.n
     ), expected as (
       select s.id, s.order_id, s.body,
-        '"orderId":"ord_' || replace(o.id::text, '-', '') || '","orderNumber":' || to_json(o.number)::text || ',"currency":"' || o.currency || '"' as head,
+        '"orderId":"ord_' || encode(uuid_send(o.id), 'hex') || '","orderNumber":' || to_json(o.number)::text || ',"currency":"' || o.currency || '"' as head,
         '"lines":[' || coalesce(r.lines, '') || '],"shippingMinor":' || o.shipping_minor || ',"totalMinor":' || o.total_minor || ',"creditMinor":' || o.credit_minor
           || ',"volumePolicy":"' || s.policy || '","paidOut":[' || coalesce(c.paid, '') || ']}' as tail
       from said s

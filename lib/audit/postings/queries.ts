@@ -65,9 +65,9 @@ function posted(sql: Snapshot, range: Range): Piece {
           when 'capture' then e.account not in ('credit_held', 'earnings_held', 'wallet_redemption')
           else e.account > 'earnings_held' end) as astray,
         count(*) filter (where w.kind <> 'cashback' and e.version is not null and ${other(sql, "e.owner_id", "s.buyer_id")}) as not_the_buyer,
-        sum(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 1) as buyer,
-        sum(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 2) as sharer,
-        sum(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 3) as distributor,
+        max(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 1) as buyer,
+        max(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 2) as sharer,
+        max(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 3) as distributor,
         count(*) filter (where w.kind = 'cashback' and e.version is not null) as credits,
         count(*) filter (where w.kind = 'cashback' and case e.position
           when 1 then ${other(sql, "e.owner_id", "s.buyer_id")} when 2 then ${other(sql, "e.owner_id", "s.sharer_id")} when 3 then ${other(sql, "e.owner_id", "s.distributor_id")} end) as strangers
