@@ -1,6 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { cpus, totalmem, type } from "node:os";
-
 /** One measured value. `spread` is the interquartile range of the rounds, in the same unit. */
 export type Figure = {
   readonly name: string;
@@ -30,17 +27,6 @@ export function figureOf(name: string, values: readonly number[], about: { reado
   return { name, value: median(values), rounds: values.length, spread: quantile(values, 0.75) - quantile(values, 0.25), ...about };
 }
 
-/** Prints a table, and with `--json` the object of DESIGN §11 as the last line. */
-export function report(bench: string, figures: readonly Figure[], versions: Record<string, string>): void {
-  for (const f of figures) {
-    console.log(`${f.name.padEnd(28)} ${f.value.toFixed(3).padStart(12)} ${f.unit.padEnd(8)} ±${f.spread.toFixed(3)} (${f.rounds} rounds) ${f.note}`);
-  }
-  if (!process.argv.includes("--json")) return;
-  const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim();
-  const machine = `${cpus().length} x ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()}`;
-  console.log(JSON.stringify({ bench, date: new Date().toISOString(), commit, machine, versions: { node: process.version, ...versions }, figures }));
-}
-
 /** Keeps `connections` calls in flight until the time is over; answers calls per second. */
 export async function ratePerSecond(connections: number, seconds: number, call: (worker: number) => Promise<boolean>): Promise<number> {
   const started = performance.now();
@@ -53,4 +39,25 @@ export async function ratePerSecond(connections: number, seconds: number, call: 
     }),
   );
   return counts.reduce((a, b) => a + b, 0) / ((performance.now() - started) / 1000);
+}
+
+/** Keeps `connections` calls in flight until each of `items` had its own; answers items per second. */
+export async function rateOfAll<Item>(connections: number, items: readonly Item[], call: (item: Item) => Promise<void>): Promise<number> {
+  const waiting = items.values();
+  const started = performance.now();
+  await Promise.all(Array.from({ length: connections }, async () => {
+    for (const item of waiting) await call(item);
+  }));
+  return items.length / ((performance.now() - started) / 1000);
+}
+
+/** The milliseconds that each of `items` took, one after the other. */
+export async function timesOf<Item>(items: readonly Item[], call: (item: Item) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (const item of items) {
+    const started = performance.now();
+    await call(item);
+    times.push(performance.now() - started);
+  }
+  return times;
 }

@@ -1,12 +1,15 @@
 import type { Hot } from "@/db/client";
 
-/** Customers with a funded wallet, 1,000 distributors, and 1,000 variants with stock. */
-export async function prepareMembers(hot: Hot, wallets: number): Promise<void> {
+/** The first so many members are distributors; all others are customers. */
+const DISTRIBUTORS = 1_000;
+
+/** Members, of whom 1,000 are distributors, and 1,000 variants with stock. */
+export async function prepareMembers(hot: Hot, members: number): Promise<void> {
   await hot.unsafe(`
     create table bench_people (n int primary key, id uuid not null);
-    insert into bench_people select n, uuid_v7(n) from generate_series(1, ${wallets}) n;
+    insert into bench_people select n, uuid_v7(n) from generate_series(1, ${members}) n;
     insert into members (id, role, email, created_at)
-      select id, (case when n <= 1000 then 'distributor' else 'customer' end)::member_role, 'm' || n || '@bench.example', now() from bench_people;
+      select id, (case when n <= ${DISTRIBUTORS} then 'distributor' else 'customer' end)::member_role, 'm' || n || '@bench.example', now() from bench_people;
     insert into products (id, slug, status, title, vat_bps, created_at, updated_at) values ('00000000-0000-7000-8000-000000000001', 'p', 'active', '{"fr":"p"}', 2000, now(), now());
     create table bench_variants (n int primary key, id uuid not null);
     insert into bench_variants select n, uuid_v7(n) from generate_series(1, 1000) n;
@@ -15,11 +18,12 @@ export async function prepareMembers(hot: Hot, wallets: number): Promise<void> {
     insert into stock (variant_id, on_hand) select id, 1000000000 from bench_variants;`);
 }
 
-/** Funds every wallet through the posting call, in sets. */
-export async function fillWallets(hot: Hot): Promise<void> {
+/** Funds the wallets of the first so many customers, or of every member, through the posting call, in sets. */
+export async function fillWallets(hot: Hot, customers: number | "everybody"): Promise<void> {
+  const whom = customers === "everybody" ? "true" : `n > ${DISTRIBUTORS} and n <= ${DISTRIBUTORS + customers}`;
   await hot.unsafe(`
     do $$ declare people uuid[]; begin
-      for people in select array_agg(id) from bench_people group by n / 500 loop
+      for people in select array_agg(id) from bench_people where ${whom} group by n / 500 loop
         perform ledger_post(
           array(select 'gift:' || p from unnest(people) p), array(select 'adjustment' from unnest(people)), people,
           array(select false from unnest(people)), array(select now() from unnest(people)), 'EUR',
@@ -35,12 +39,12 @@ export async function fillWallets(hot: Hot): Promise<void> {
 
 /**
  * Placed orders of 100.00 EUR in the viral stage with 10.00 EUR of credit held, as the checkout leaves them;
- * random buyers and sharers, one variant each. Answers their ids in random order.
+ * random sharers, buyers of the first so many customers, one variant each. Answers their ids in random order.
  */
-export async function placeOrders(hot: Hot, wish: { readonly count: number; readonly distributors: "spread" | "one" }): Promise<string[]> {
+export async function placeOrders(hot: Hot, wish: { readonly count: number; readonly distributors: "spread" | "one"; readonly buyers?: number }): Promise<string[]> {
   const rows = await hot<{ id: string }[]>`
     with sale as (
-      select uuid_v7(g) as id, g, 1001 + (random() * 98000)::int as buyer, 1001 + (random() * 98000)::int as sharer,
+      select uuid_v7(g) as id, g, 1001 + floor(random() * ${wish.buyers ?? 98_000}::int)::int as buyer, 1001 + (random() * 98000)::int as sharer,
         case when ${wish.distributors} = 'one' then 1 else 1 + (random() * 998)::int end as distributor, 1 + (random() * 998)::int as variant
       from generate_series(1, ${wish.count}::int) g
     ), placed as (

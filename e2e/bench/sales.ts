@@ -7,14 +7,15 @@ const SPENDING_EVERY = 4;
 /**
  * Paid sales of 100.00 EUR as checkout, settling and forwarding leave them, written in sets and past the triggers: two lines each,
  * half of them viral and the others direct, every fourth with credit, every one told to the commission system. Versions,
- * balances and fingerprints are those that the posting call would have made. Needs `prepareMembers`.
+ * balances and fingerprints are those that the posting call would have made. Buyers and sharers are of the first so many customers.
+ * Needs `prepareMembers` and `fillWallets`.
  */
-export async function writeSales(hot: Hot, sales: number): Promise<void> {
+export async function writeSales(hot: Hot, { sales, customers }: { readonly sales: number; readonly customers: number }): Promise<void> {
   const sql = await hot.reserve();
   try {
     await sql.unsafe("set session_replication_role = replica; set work_mem = '256MB'; set synchronous_commit = off");
     await sql`insert into plan_versions (version, starts_at, definition, created_at) values (1, '2026-01-01', ${JSON.stringify(definitionOf(DEFAULT_PLAN))}::text::jsonb, now()) on conflict do nothing`;
-    for (const statement of [drawn(sales), ORDERS, LINES, LEGS, ENTRIES, TRANSACTIONS, ACCOUNTS, OUTBOX, DELIVERIES]) await sql.unsafe(statement);
+    for (const statement of [drawn(sales, customers), ORDERS, LINES, LEGS, ENTRIES, TRANSACTIONS, ACCOUNTS, OUTBOX, DELIVERIES]) await sql.unsafe(statement);
     await sql.unsafe("drop table bench_sales, bench_legs");
   } finally {
     await sql.unsafe("reset all");
@@ -23,11 +24,11 @@ export async function writeSales(hot: Hot, sales: number): Promise<void> {
   await hot.unsafe("vacuum analyze");
 }
 
-const drawn = (sales: number) => `
+const drawn = (sales: number, customers: number) => `
   create table bench_sales as
   select g, uuid_v7(g * 10) as id, uuid_v7(g * 10 + 1) as hold, uuid_v7(g * 10 + 2) as capture, uuid_v7(g * 10 + 3) as cashback, uuid_v7(g * 10 + 4) as message,
     b.id as buyer, h.id as sharer, d.id as distributor, g % 2 = 0 as viral, case when g % ${SPENDING_EVERY} = 0 then 1000 else 0 end as credit, v.id as variant
-  from (select g, 1001 + (random() * 98000)::int as b, 1001 + (random() * 98000)::int as h, 1 + (random() * 998)::int as d, 1 + (random() * 998)::int as v from generate_series(1, ${sales}) g) s
+  from (select g, 1001 + floor(random() * ${customers})::int as b, 1001 + floor(random() * ${customers})::int as h, 1 + (random() * 998)::int as d, 1 + (random() * 998)::int as v from generate_series(1, ${sales}) g) s
   join bench_people b on b.n = s.b join bench_people h on h.n = case when s.h = s.b then s.h + 1 else s.h end
   join bench_people d on d.n = s.d join bench_variants v on v.n = s.v;
   analyze bench_sales`;
