@@ -73,6 +73,6 @@ export async function placeOrders(hot: Hot, wish: { readonly count: number; read
   for (let i = 0; i < ids.length; i += 500) {
     await hot`select hold_credit(o.id, o.buyer_id, 'EUR', 1000, 0, now()) from orders o where o.id = any(${ids.slice(i, i + 500)}::uuid[])`;
   }
-  await hot.unsafe("analyze orders; analyze order_lines; analyze ledger_entries; analyze ledger_transactions; analyze members; checkpoint");
+  await hot.unsafe("analyze orders; analyze order_lines; analyze ledger_entries; analyze ledger_transactions; analyze members");
   return ids;
 }
