@@ -4,7 +4,7 @@ import { handles, members } from "@/db/schema/members";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { transact } from "@/db/transact";
 import type { MemberId } from "@/lib/kernel/id";
-import { changeHandle, findOrEnrolBuyer } from "./commands";
+import { changeHandle, findOrEnrolBuyer, furnishShop } from "./commands";
 import { findHandle, findMemberByAddress, findShop } from "./queries";
 
 const AT = new Date("2026-11-02T12:00:00Z");
@@ -64,4 +64,20 @@ it("closes the shop of a member who is not active, and leads a merged one to the
   expect(await findShop(test.db, closedHandle ?? "")).toEqual({ kind: "closed" });
   expect(await findShop(test.db, mergedHandle ?? "")).toEqual({ kind: "moved", handle });
   expect(await findShop(test.db, "nobody-here")).toEqual({ kind: "unknown" });
+});
+
+it("lets members say and show what they like on their front page, one thing at a time", async () => {
+  const [one, other] = [await enrol("words@example.fr"), await enrol("silent@example.fr")];
+  const furnish = (page: Parameters<typeof furnishShop>[2]) => transact(test.db, async (tx) => {
+    await furnishShop(tx, one, page);
+    return { ok: true };
+  });
+  await furnish({ words: { fr: "Je fais mes savons à la main." }, favourites: ["savon", "bougie"] });
+  await furnish({ picture: "media:lea-123" });
+  await furnish({});
+  const shopOf = async (member: MemberId) => findShop(test.db, (await findHandle(test.db, member)) ?? "");
+  expect(await shopOf(one)).toMatchObject({ shop: { words: { fr: "Je fais mes savons à la main." }, favourites: ["savon", "bougie"], picture: "media:lea-123" } });
+  await furnish({ words: null, picture: null, favourites: [] });
+  expect(await shopOf(one)).toMatchObject({ shop: { words: null, favourites: [], picture: null } });
+  expect(await shopOf(other)).toMatchObject({ shop: { words: null, favourites: [], picture: null } });
 });

@@ -5,9 +5,9 @@ import { handles, members } from "@/db/schema/members";
 import { type MemberId, newId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { handleFor, handleSuffix, isAddress, normaliseAddress, normaliseHandle, refuseHandle } from "./rules";
-import type { Buyer, ChangeHandleOutcome, DistributorEnrolment } from "./types";
+import type { Buyer, ChangeHandleOutcome, DistributorEnrolment, ShopPage } from "./types";
 
-/** Half a million suffixes a name: even a very common one needs two or three tries at most. */
+/** Nearly 400,000 suffixes a name: even a very common one needs two or three tries at most. */
 const HANDLE_TRIES = 20;
 
 /**
@@ -79,6 +79,11 @@ export async function changeHandle(tx: Tx, member: MemberId, change: { readonly 
   await tx.update(handles).set({ current: false }).where(and(eq(handles.memberId, member), handles.current));
   await tx.update(handles).set({ current: true }).where(eq(handles.handle, handle));
   return { ok: true, handle };
+}
+
+/** Changes what a member's shop says and shows on its front page; what is left out stays. The values are checked by `ShopWordsInput` and `FavouritesInput` before. */
+export async function furnishShop(tx: Tx, member: MemberId, page: Partial<ShopPage>): Promise<void> {
+  if (Object.keys(page).length > 0) await tx.update(members).set(page).where(eq(members.id, member));
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { handleFor, handleSuffix, isAddress, normaliseAddress, refuseHandle, ROUTE_SEGMENTS } from "./rules";
+import { FavouritesInput, ShopWordsInput } from "./input";
+import { handleFor, handleSuffix, isAddress, normaliseAddress, portraitSource, refuseHandle, ROUTE_SEGMENTS } from "./rules";
 
 const THE_DATABASE_TAKES = /^[a-z](-?[a-z0-9])+$/;
 
@@ -56,4 +57,36 @@ describe("an address", () => {
     "that could be read as another is refused: %j",
     (text) => expect(isAddress(text)).toBe(false),
   );
+});
+
+describe("what a member says and shows", () => {
+  it("is a few sentences on one line", () => {
+    expect(ShopWordsInput.parse("  Bonjour,\r\n\n c'est Le\u0301a.  ")).toBe("Bonjour, c'est Léa.");
+    expect(ShopWordsInput.safeParse("x".repeat(401)).success).toBe(false);
+  });
+
+  it("is each product once, in their order, and not the whole catalogue", () => {
+    expect(FavouritesInput.parse(["savon", "bougie", "savon"])).toEqual(["savon", "bougie"]);
+    expect(FavouritesInput.safeParse(Array.from({ length: 13 }, (_, n) => `savon-${n}`)).success).toBe(false);
+    expect(FavouritesInput.safeParse(["../admin"]).success).toBe(false);
+  });
+
+  it("has its picture where it was put", () => {
+    expect(portraitSource("avatar-01")).toBe("/img/members/avatar-01.avif");
+    expect(portraitSource("media:lea-123")).toBe("/media/lea-123-480.avif");
+  });
+});
+
+it("keeps two hundred words for later, in both languages", () => {
+  const kept = ["about", "a-propos", "aide", "help", "boutique", "shop", "livraison", "delivery", "commande", "mentions-legales", "terms", "cgv", "privacy", "confidentialite", "vendeur", "seller", "parrainage", "referral", "merci", "thank-you"];
+  for (const word of kept) expect([word, refuseHandle(word)]).toEqual([word, "reserved"]);
+});
+
+it("insults nobody, in either language, also in pieces and with figures for letters", () => {
+  for (const word of ["putain", "salope", "le-connard", "f-u-c-k", "fuck-off", "shitty", "merde-alors", "nazi", "super-nazi", "c0nnard", "b1tch", "sal0pe"]) {
+    expect([word, refuseHandle(word)]).toEqual([word, "reserved"]);
+  }
+  for (const name of ["constance", "cassandra", "essex", "anais", "sussan", "dickens", "scunthorpe", "titouan", "bitencourt", "pascal", "ludivine", "concetta", "assia", "a1b2c3", "lea-69"]) {
+    expect([name, refuseHandle(name)]).toEqual([name, null]);
+  }
 });

@@ -10,7 +10,7 @@ const FILE_NAMES = "robots sitemap favicon manifest apple-touch-icon browserconf
 
 /** Kept for pages to come, in both languages, and for words that sound like the house speaking. */
 const KEPT = `
-  about account accounts activate address admin administrator advice adviser affiliate affiliates after-sales age agb aide alert alerts
+  about a-propos account accounts activate address admin administrator advice adviser affiliate affiliates after-sales age agb aide alert alerts
   announcement app apps article articles assets auth author avis baby bank bag basket best-sellers bien-etre blog bon-cadeau bonus book
   boutique boutiques brand brands browse business cadeau cadeaux cagnotte cagnottes callback campaign careers cart-drawer cash cashback
   catalog catalogue categories category cgu cgv change chat checkout-session claim client clients club code codes collection commande
@@ -22,7 +22,7 @@ const KEPT = `
   handles health help home hors-stock host how-it-works image images img import info information inscription inside invite invoice
   invoices job jobs join journal kit language languages lang ledger lien liens link links list live livraison local locale login logo
   logout magasin magazine mail mails maintenance manage marque marques me media members member membre membres mentions-legales
-  mediation menu message messages metrics mobile mon-compte monitor my name network new news newsletter noel nos-produits notification
+  mediation menu merci message messages metrics mobile mon-compte monitor my name network new news newsletter noel nos-produits notification
   notifications nouveau nouveautes null oauth offer offers offline offre offres ops order-status page pages paiement panier parrain
   parrainage parrains partage partager partner partners password pay-plan payment payments payout payouts plan plans press presse price
   prices privacy prix product produit produits profil program promo promotion promotions public qr qr-code ranking recherche recommend
@@ -64,13 +64,21 @@ export function normaliseHandle(text: string): string {
 export function refuseHandle(handle: string): HandleRefusal | null {
   if (handle.length < SHORTEST || handle.length > LONGEST || !HANDLE.test(handle)) return "malformed";
   if (RESERVED.has(handle)) return "reserved";
-  if (handle.split("-").some((part) => INSULTS.has(part))) return "reserved";
-  const joined = handle.replaceAll("-", "");
-  return INSULTS_WITHIN.some((insult) => joined.includes(insult)) || INSULTS.has(joined) ? "reserved" : null;
+  return isInsult(handle) || isInsult(spelledOut(handle)) ? "reserved" : null;
 }
 
-/** Letters and digits that nobody confuses and that spell no word. */
-const SUFFIX_LETTERS = "23456789bcdfghjkmnpqrstvwxz";
+function isInsult(handle: string): boolean {
+  const joined = handle.replaceAll("-", "");
+  return [...handle.split("-"), joined].some((part) => INSULTS.has(part)) || INSULTS_WITHIN.some((insult) => joined.includes(insult));
+}
+
+/** Figures that stand for letters: "c0nnard", "b1tch". */
+function spelledOut(handle: string): string {
+  return handle.replace(/[013457]/g, (figure) => ({ 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t" })[figure] ?? figure);
+}
+
+/** Letters and digits that nobody confuses and that spell no word, also to who reads 3 as e and 4 as a. */
+const SUFFIX_LETTERS = "256789bcdfghjkmnpqrstvwxz";
 const SUFFIX_LENGTH = 4;
 /** What a handle starts with when a first name has no letter that it can hold. */
 const NAMELESS = "boutique";
@@ -107,4 +115,12 @@ const ADDRESS = /^[^\s@"<>()[\],:;\\]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,250}
  */
 export function isAddress(email: string): boolean {
   return ADDRESS.test(email) && email.normalize("NFKC") === email && !email.includes("..") && email.length <= 254;
+}
+
+/** Pictures that members uploaded are named so in `members.picture`; anything else is a picture of the house. */
+const MEDIA = "media:";
+
+/** The address of a member's picture. */
+export function portraitSource(picture: string): string {
+  return picture.startsWith(MEDIA) ? `/media/${encodeURIComponent(picture.slice(MEDIA.length))}-480.avif` : `/img/members/${encodeURIComponent(picture)}.avif`;
 }

@@ -33,6 +33,16 @@ export type Shop = {
   readonly favourites: readonly string[];
 };
 
+/** What members say and show on their shop's front page. */
+export type ShopPage = {
+  /** A few words of their own; null: none. */
+  readonly words: Localized | null;
+  /** A base name under /img/members, or `media:` and a base name under /media; null: none. */
+  readonly picture: string | null;
+  /** Slugs of products, in the order shown, each once. One that is not on sale is left out where it is shown. */
+  readonly favourites: readonly string[];
+};
+
 /** What a handle in an address leads to. `moved`: a former handle; redirect to the one given. */
 export type ShopFinding =
   | { readonly kind: "open"; readonly shop: Shop }

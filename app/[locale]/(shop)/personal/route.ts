@@ -5,6 +5,7 @@ import { listProducts } from "@/lib/catalog/queries";
 import { readCompany } from "@/lib/company/queries";
 import type { Place } from "@/lib/kernel/address";
 import { localized } from "@/lib/kernel/locale";
+import { portraitSource } from "@/lib/members/rules";
 import type { Shop } from "@/lib/members/types";
 import { planAt } from "@/lib/plan/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
@@ -39,7 +40,7 @@ async function shownShop({ name, role, statusLabel, words: own, picture }: Shop,
   const t = words(locale, "shop");
   const { name: company, legalName } = await readCompany(db());
   const standing = role === "distributor" ? t("whose.distributor", { name, status: statusLabel, company: legalName || company }) : t("whose.customer", { name, company });
-  return { name, standing, status: statusLabel, words: own ? localized(own, locale) : "", picture: picture ? `/img/members/${picture}.avif` : null };
+  return { name, standing, status: statusLabel, words: own ? localized(own, locale) : "", picture: picture === null ? null : portraitSource(picture) };
 }
 
 async function favouritesOf({ favourites }: Shop, { locale }: Place): Promise<Personal["favourites"]> {
