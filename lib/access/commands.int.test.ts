@@ -2,15 +2,15 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sessions, signInTokens } from "@/db/schema/access";
 import { members } from "@/db/schema/members";
-import { outbox } from "@/db/schema/operations";
+import { outbox, trail } from "@/db/schema/operations";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { transact } from "@/db/transact";
 import type { MemberId } from "@/lib/kernel/id";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
 import { findMember } from "@/lib/members/queries";
-import { askForLink, closeAllSessions, closeSession, countAttempt, forgetWhatIsOver, issueLinkToken, openByLink } from "./commands";
-import { findSession, hashOf } from "./queries";
-import { sessionEnds, signInLinkEnds } from "./rules";
+import { appointOperator, askForLink, closeAllSessions, closeSession, countAttempt, dismissOperator, forgetWhatIsOver, issueLinkToken, openByLink } from "./commands";
+import { findOperatorRole, findSession, hashOf } from "./queries";
+import { hasRight, sessionEnds, signInLinkEnds } from "./rules";
 import type { SessionHash } from "./types";
 
 const AT = new Date("2026-11-02T12:00:00Z");
@@ -132,4 +132,28 @@ it("forgets what is over and nothing else", async () => {
   expect((await open(token)).ok).toBe(true);
   await transact(test.db, async (tx) => (await forgetWhatIsOver(tx, sessionEnds(AT)), { ok: true }));
   expect(await test.db.select().from(sessions)).toEqual([]);
+});
+
+it("makes an operator, changes the role and takes it away with every session at once, and writes each in the trail", async () => {
+  const session = await signIn();
+  const change = (work: (tx: Parameters<typeof appointOperator>[0]) => Promise<void>) => transact(test.db, async (tx) => (await work(tx), { ok: true }));
+  const appointment = { member: lea, by: "terminal", at: AT } as const;
+  expect(await findOperatorRole(test.db, lea)).toBeNull();
+  await change((tx) => appointOperator(tx, "support", appointment));
+  await change((tx) => appointOperator(tx, "finance", appointment));
+  await change((tx) => appointOperator(tx, "finance", appointment));
+  expect(await findOperatorRole(test.db, lea)).toBe("finance");
+  await change((tx) => dismissOperator(tx, appointment));
+  expect(await findOperatorRole(test.db, lea)).toBeNull();
+  expect(await findSession(test.db, session, AT)).toBeNull();
+  const written = await test.db.select().from(trail).where(eq(trail.subject, lea));
+  expect(written.map(({ action, before, after }) => [action, before, after])).toEqual([
+    ["operator.appointed", { role: null }, { role: "support" }],
+    ["operator.appointed", { role: "support" }, { role: "finance" }],
+    ["operator.dismissed", { role: "finance" }, { role: null }],
+  ]);
+});
+
+it("gives a role its rights and no other", () => {
+  expect([hasRight("owner", "operators"), hasRight("finance", "forwarding"), hasRight("support", "forwarding"), hasRight("catalogue", "refunds")]).toEqual([true, true, false, false]);
 });

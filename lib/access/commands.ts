@@ -4,13 +4,15 @@ import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { rateLimits, sessions, signInTokens } from "@/db/schema/access";
 import { members } from "@/db/schema/members";
-import type { MemberId } from "@/lib/kernel/id";
+import { trail } from "@/db/schema/operations";
+import { operators } from "@/db/schema/operators";
+import { type MemberId, newId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
 import { findMemberByAddress } from "@/lib/members/queries";
 import { enqueueMail } from "@/lib/notify/commands";
-import { hashOf } from "./queries";
+import { findOperatorRole, hashOf } from "./queries";
 import { sessionEnds } from "./rules";
-import type { Limit, LinkUse, OpenOutcome, SessionHash } from "./types";
+import type { Appointment, Limit, LinkUse, OpenOutcome, OperatorRole, SessionHash } from "./types";
 
 const SECRET_BYTES = 32;
 const DEVICE_MAX = 200;
@@ -90,4 +92,21 @@ export async function forgetWhatIsOver(tx: Tx, at: Date): Promise<void> {
   await tx.delete(signInTokens).where(lte(signInTokens.expiresAt, at));
   await tx.delete(sessions).where(lte(sessions.expiresAt, at));
   await tx.delete(rateLimits).where(lte(rateLimits.windowEndsAt, at));
+}
+
+/** Makes a member an operator, or gives an operator another role. Written in the trail. */
+export async function appointOperator(tx: Tx, role: OperatorRole, { member, by, at }: Appointment): Promise<void> {
+  const before = await findOperatorRole(tx, member);
+  if (before === role) return;
+  await tx.insert(operators).values({ memberId: member, role, appointedAt: at }).onConflictDoUpdate({ target: operators.memberId, set: { role, appointedAt: at, endedAt: null } });
+  await tx.insert(trail).values({ id: newId("trail", at.getTime()), actor: by, action: "operator.appointed", subject: member, before: { role: before }, after: { role }, occurredAt: at });
+}
+
+/** Takes an operator's rights away, and ends their sessions. Written in the trail. */
+export async function dismissOperator(tx: Tx, { member, by, at }: Appointment): Promise<void> {
+  const before = await findOperatorRole(tx, member);
+  if (before === null) return;
+  await tx.update(operators).set({ endedAt: at }).where(eq(operators.memberId, member));
+  await closeAllSessions(tx, member);
+  await tx.insert(trail).values({ id: newId("trail", at.getTime()), actor: by, action: "operator.dismissed", subject: member, before: { role: before }, after: { role: null }, occurredAt: at });
 }

@@ -1,11 +1,13 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { sessions } from "@/db/schema/access";
 import { handles, members } from "@/db/schema/members";
+import { operators } from "@/db/schema/operators";
+import type { MemberId } from "@/lib/kernel/id";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/kernel/locale";
-import type { OpenSession, SessionHash } from "./types";
+import type { OpenSession, OperatorRole, SessionHash } from "./types";
 
 /** What a secret of ours (a session's key, a link's token) is stored and looked up as. */
 export function hashOf(secret: string): SessionHash {
@@ -24,4 +26,10 @@ export async function findSession(reader: Reader, hash: SessionHash, at: Date): 
   const { id, role, status, email, firstName, lastName, locale, claimedAt } = row.member;
   const member = { id, role, status, email, firstName, lastName, claimedAt, locale: isLocale(locale) ? locale : DEFAULT_LOCALE };
   return { hash, member, handle: row.handle };
+}
+
+/** The role of an operator of today; null for everybody else. */
+export async function findOperatorRole(reader: Reader, member: MemberId): Promise<OperatorRole | null> {
+  const [row] = await reader.select({ role: operators.role }).from(operators).where(and(eq(operators.memberId, member), isNull(operators.endedAt)));
+  return row?.role ?? null;
 }

@@ -1,4 +1,4 @@
-import type { Limit } from "./types";
+import type { Limit, OperatorRole, Right } from "./types";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -30,4 +30,17 @@ export function claimLinkEnds(at: Date): Date {
 /** The end of a session that opens at this moment. */
 export function sessionEnds(at: Date): Date {
   return new Date(at.getTime() + SESSION_DAYS * DAY_MS);
+}
+
+const RIGHTS: Readonly<Record<OperatorRole, readonly Right[] | "all">> = {
+  owner: "all",
+  finance: ["orders", "refunds", "members", "plan", "ledger", "forwarding", "trail"],
+  catalogue: ["catalogue"],
+  support: ["orders", "members", "trail"],
+};
+
+/** Whether operators of this role have a right. An owner has every one. */
+export function hasRight(role: OperatorRole, right: Right): boolean {
+  const rights = RIGHTS[role];
+  return rights === "all" || rights.includes(right);
 }

@@ -18,6 +18,14 @@ export type Distributor = Brand<Person<"distributor">, "Distributor">;
 /** Whoever has a wallet and is signed in. */
 export type SignedIn = Customer | Distributor;
 
+export type OperatorRole = "owner" | "finance" | "catalogue" | "support";
+/** What an operator may do in the office. */
+export type Right = "catalogue" | "orders" | "refunds" | "members" | "plan" | "settings" | "ledger" | "forwarding" | "tokens" | "operators" | "trail";
+/** A signed-in operator, with the right that was asked for. Only `lib/web/viewer.ts` makes them, from rows of this request. */
+export type Operator = Brand<{ readonly id: MemberId; readonly role: OperatorRole; readonly firstName: string; readonly locale: Locale }, "Operator">;
+/** Who appoints or dismisses an operator: another one, or somebody at the server's terminal. */
+export type Appointment = { readonly member: MemberId; readonly by: MemberId | "terminal"; readonly at: Date };
+
 /** What a session's cookie is stored as: the SHA-256 of its key. Worth nothing to a thief. */
 export type SessionHash = Brand<string, "SessionHash">;
 

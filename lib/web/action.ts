@@ -1,8 +1,8 @@
 import "server-only";
 import * as z from "zod";
-import type { SignedIn } from "@/lib/access/types";
+import type { Operator, Right, SignedIn } from "@/lib/access/types";
 import { now } from "./time";
-import { viewer } from "./viewer";
+import { operatorWith, viewer } from "./viewer";
 
 /** Outcomes that the edge itself can give, before any domain code has run. */
 export type InvalidInput = {
@@ -15,8 +15,11 @@ export type InvalidInput = {
 };
 export type SignedOut = { readonly ok: false; readonly reason: "signed_out" };
 
+export type NotAllowed = { readonly ok: false; readonly reason: "not_allowed" };
+
 type VisitorCall<Input> = { readonly input: Input; readonly now: Date };
 type MemberCall<Input> = VisitorCall<Input> & { readonly who: SignedIn };
+type OperatorCall<Input> = VisitorCall<Input> & { readonly by: Operator };
 type Action<Outcome> = (previous: unknown, form: FormData) => Promise<Outcome>;
 
 /** Wraps an action that anybody may send: shape, then the work. For `useActionState`; works without JavaScript. */
@@ -40,6 +43,20 @@ export function memberAction<Schema extends z.ZodType, Outcome>(
     if (!who) return { ok: false, reason: "signed_out" };
     const input = readForm(schema, form);
     return input.ok ? work({ who, input: input.value, now: now() }) : input.refusal;
+  };
+}
+
+/** Wraps an action of the office: who and with what right, then shape, then the work. */
+export function operatorAction<Schema extends z.ZodType, Outcome>(
+  right: Right,
+  schema: Schema,
+  work: (call: OperatorCall<z.output<Schema>>) => Promise<Outcome>,
+): Action<Outcome | InvalidInput | NotAllowed> {
+  return async (_previous, form) => {
+    const by = await operatorWith(right);
+    if (!by) return { ok: false, reason: "not_allowed" };
+    const input = readForm(schema, form);
+    return input.ok ? work({ by, input: input.value, now: now() }) : input.refusal;
   };
 }
 

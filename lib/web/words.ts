@@ -6,11 +6,13 @@ import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
 import importEn from "./messages/en/import.json";
 import mailEn from "./messages/en/mail.json";
+import officeEn from "./messages/en/office.json";
 import shopEn from "./messages/en/shop.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
 import importFr from "./messages/fr/import.json";
 import mailFr from "./messages/fr/mail.json";
+import officeFr from "./messages/fr/office.json";
 import shopFr from "./messages/fr/shop.json";
 
 /** A namespace in both languages: one that misses a sentence does not compile. */
@@ -24,6 +26,7 @@ export const MESSAGES = {
   checkout: both(checkoutFr, checkoutEn),
   import: both(importFr, importEn),
   mail: both(mailFr, mailEn),
+  office: both(officeFr, officeEn),
   shop: both(shopFr, shopEn),
 };
 export type Namespace = keyof typeof MESSAGES;

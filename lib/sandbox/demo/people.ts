@@ -32,6 +32,14 @@ export const DISTRIBUTORS: readonly DemoDistributor[] = [
   { handle: "elise", firstName: "Élise", lastName: "Moreau", town: "Genève", under: "marc-olivier", weight: 2, words: said("Je livre aussi en Suisse, sans souci de douane.", "I deliver to Switzerland too, customs included.") },
 ];
 
+/** The company's staff in the demo: `owner@demo.example` and so on. All of them invented. */
+export const OPERATORS = [
+  { role: "owner", firstName: "Hélène", lastName: "Garidelle" },
+  { role: "finance", firstName: "Bruno", lastName: "Tessier" },
+  { role: "catalogue", firstName: "Aurélie", lastName: "Pons" },
+  { role: "support", firstName: "Medhi", lastName: "Arnaud" },
+] as const;
+
 export type DemoCustomer = { readonly firstName: string; readonly lastName: string; readonly city: string; readonly postalCode: string; readonly street: string };
 
 const FIRST = ["Camille", "Louis", "Manon", "Jules", "Chloé", "Adam", "Emma", "Gabriel", "Sarah", "Raphaël", "Jeanne", "Arthur", "Lucie", "Samir", "Margaux", "Nathan", "Alice", "Mehdi", "Juliette", "Victor", "Zoé", "Martin", "Anaïs", "Théo", "Rose", "Karim", "Agathe", "Simon", "Lina", "Baptiste", "Noémie", "Maxime", "Éva", "Romain", "Charlotte", "Bilal", "Océane", "Clément", "Fatou", "Quentin", "Mathilde", "Rémi", "Salomé", "Yanis", "Pauline", "Damien", "Amina", "Florian", "Élodie", "Bastien", "Capucine", "Loïc", "Maëlle", "Tristan", "Solène", "Ismaël", "Violette", "Corentin", "Ambre", "Gaspard", "Apolline", "Marius", "Célia", "Ulysse", "Blanche", "Oscar"];

@@ -4,13 +4,14 @@ import { transact } from "@/db/transact";
 import { members } from "@/db/schema/members";
 import { COMPANY, PRODUCTS } from "@/db/seed/catalogue";
 import { writeCompany } from "@/lib/company/commands";
+import { appointOperator } from "@/lib/access/commands";
 import { InvariantError } from "@/lib/kernel/invariant";
 import type { MemberId } from "@/lib/kernel/id";
-import { enrolDistributor } from "@/lib/members/commands";
+import { enrolDistributor, findOrEnrolBuyer } from "@/lib/members/commands";
 import { publishPlan } from "@/lib/plan/commands";
 import { DEFAULT_PLAN, definitionOf } from "@/lib/plan/rules";
 import { seedCatalogue } from "./catalogue";
-import { DISTRIBUTORS, emailOf } from "./people";
+import { DISTRIBUTORS, emailOf, OPERATORS } from "./people";
 import { playTrade } from "./trade";
 
 const DAY_MS = 86_400_000;
@@ -32,6 +33,7 @@ export async function seedDemo(databaseUrl: string, { people = true, now = new D
     if (known.length > 0) return;
     await seedCompany(db, now);
     await seedCatalogue(db, now);
+    await seedOperators(db, now);
     if (people) {
       await seedDistributors(db, now);
       await playTrade(databaseUrl, now);
@@ -58,6 +60,17 @@ async function seedCompany(db: Db, now: Date): Promise<void> {
     return publishPlan(tx, { definition: definitionOf(DEFAULT_PLAN), startsAt, by: null, at: startsAt });
   });
   if (!outcome.ok) throw new InvariantError(`the demo's plan was refused: ${outcome.reason}`);
+}
+
+/** One operator a role: the office opens with the address of any. */
+async function seedOperators(db: Db, at: Date): Promise<void> {
+  for (const { role, firstName, lastName } of OPERATORS) {
+    await transact(db, async (tx) => {
+      const member = await findOrEnrolBuyer(tx, { email: `${role}@demo.example`, firstName, lastName, locale: "fr", at });
+      await appointOperator(tx, role, { member, by: "terminal", at });
+      return { ok: true };
+    });
+  }
 }
 
 async function seedDistributors(db: Db, now: Date): Promise<void> {
