@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { char, check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, char, check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Currency } from "../../lib/kernel/money";
 import { idColumn, minor, moment } from "./columns";
 
@@ -15,6 +15,10 @@ export const carts = pgTable(
     answerMemberId: idColumn("member", "answer_member_id"),
     locale: text("locale").notNull(),
     currency: char("currency", { length: 3 }).$type<Currency>().notNull(),
+    /** The order that was placed from it last: once that is paid, what was bought leaves the cart, also when the buyer's tab was closed. */
+    orderId: idColumn("order", "order_id"),
+    /** What that order holds has left the cart. */
+    orderTaken: boolean("order_taken").notNull().default(false),
     /** The form of the checkout as it was left, so that nothing is lost. */
     draft: text("draft"),
     createdAt: moment("created_at").notNull(),

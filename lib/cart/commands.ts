@@ -1,10 +1,15 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/cart";
 import { findVariants } from "@/lib/catalog/queries";
-import { type CartId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { type CartId, type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { pgArray } from "@/lib/kernel/pg";
 import { type CartOutcome, type Choice, type Filling, LINES_MAX, QUANTITY_MAX } from "./types";
+
+/** No member leaves more carts behind that matter. */
+const CARTS_MAX = 20;
+const FORGET_MAX = 5_000;
 
 /**
  * Adds to what the cart holds; opens a cart when there is none. The cart takes the shop that it is filled in.
@@ -35,10 +40,58 @@ export async function keepDraft(tx: Tx, cart: CartId, draft: string | null): Pro
   return { ok: true };
 }
 
-/** Takes what was bought out of the cart that it was ordered from. What was added since stays. */
+/** The cart was placed as this order: `takeOrdered` will know it. */
+export async function rememberOrder(tx: Tx, cart: CartId, order: OrderId): Promise<void> {
+  await tx.update(carts).set({ orderId: order, orderTaken: false }).where(eq(carts.id, cart));
+}
+
+/** Takes what was bought out of the cart that it was ordered from, once. What was added since stays. Call it when the order is paid. */
 export async function takeOrdered(tx: Tx, order: OrderId): Promise<{ readonly ok: true }> {
-  await tx.execute(sql`delete from cart_lines c using orders o, order_lines l
-    where o.id = ${uuidOf(order)} and l.order_id = o.id and c.cart_id = o.cart_id and c.variant_id = l.variant_id and c.added_at <= o.placed_at`);
+  const [cart] = await tx.update(carts).set({ orderTaken: true }).where(and(eq(carts.orderId, order), eq(carts.orderTaken, false))).returning({ id: carts.id });
+  if (!cart) return { ok: true };
+  await tx.execute(sql`
+    with bought as (select variant_id, sum(quantity)::int as pieces from order_lines where order_id = ${uuidOf(order)} group by variant_id),
+    fewer as (update cart_lines c set quantity = c.quantity - b.pieces from bought b where c.cart_id = ${uuidOf(cart.id)} and c.variant_id = b.variant_id and c.quantity > b.pieces)
+    delete from cart_lines c using bought b where c.cart_id = ${uuidOf(cart.id)} and c.variant_id = b.variant_id and c.quantity <= b.pieces`);
+  return { ok: true };
+}
+
+type Adoption = { readonly cart: CartId | null; readonly member: MemberId; readonly at: Date };
+
+/**
+ * The cart of a member who signed in: this browser's becomes theirs and takes in what they had left elsewhere, the larger quantity of each
+ * thing. Without one in this browser, the one they left last. A cart that waits for a payment elsewhere stays as it is. Null: there is none.
+ */
+export async function adoptCart(tx: Tx, { cart, member, at }: Adoption): Promise<CartId | null> {
+  const rows = await tx.select({ id: carts.id, member: carts.memberId, shop: carts.shopMemberId, draft: carts.draft, waits: sql<boolean>`exists (select 1 from orders o where o.cart_id = carts.id and o.status = 'placed')` })
+    .from(carts)
+    .where(or(eq(carts.memberId, member), cart === null ? sql`false` : eq(carts.id, cart)))
+    .orderBy(desc(carts.updatedAt), carts.id)
+    .limit(CARTS_MAX)
+    .for("no key update");
+  const own = rows.find(({ id, member: of }) => id === cart && (of === null || of === member));
+  const elsewhere = rows.filter((row) => row.id !== cart && row.member === member);
+  if (!own) return elsewhere[0]?.id ?? null;
+  if (own.member === member) return own.id;
+
+  const merged = elsewhere.filter(({ waits }) => !waits).map(({ id }) => id);
+  const shop = own.shop ?? elsewhere.find((row) => row.shop !== null)?.shop ?? null;
+  await tx.update(carts).set({ memberId: member, shopMemberId: shop, updatedAt: at }).where(eq(carts.id, own.id));
+  if (merged.length === 0) return own.id;
+  const from = pgArray(merged.map(uuidOf));
+  await tx.execute(sql`
+    insert into cart_lines (cart_id, variant_id, quantity, seen_price_minor, added_at)
+    select ${uuidOf(own.id)}::uuid, variant_id, max(quantity), max(seen_price_minor), min(added_at) from cart_lines where cart_id = any (${from}::uuid[])
+    group by variant_id order by min(added_at), variant_id
+    limit (select ${LINES_MAX} - count(*) from cart_lines where cart_id = ${uuidOf(own.id)})
+    on conflict (cart_id, variant_id) do update set quantity = greatest(cart_lines.quantity, excluded.quantity)`);
+  await tx.delete(carts).where(inArray(carts.id, merged));
+  return own.id;
+}
+
+/** Removes carts that nobody has touched since a moment; a few thousand a call. Their orders stay. DESIGN §9 */
+export async function forgetCarts(tx: Tx, untouchedSince: Date): Promise<{ readonly ok: true }> {
+  await tx.execute(sql`delete from carts where id in (select id from carts where updated_at < ${untouchedSince.toISOString()}::timestamptz limit ${FORGET_MAX})`);
   return { ok: true };
 }
 
@@ -69,7 +122,8 @@ async function ownCart(tx: Tx, filling: Filling): Promise<CartId> {
   if (filling.cart !== null) {
     const [known] = await tx
       .update(carts)
-      .set({ shopMemberId: shop, locale, updatedAt: at })
+      // The last shop wins; the company's own takes the sale from nobody. DESIGN §3
+      .set({ ...(shop === null ? {} : { shopMemberId: shop }), locale, updatedAt: at })
       .where(eq(carts.id, filling.cart))
       .returning({ id: carts.id });
     if (known) return known.id;

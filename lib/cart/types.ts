@@ -1,4 +1,4 @@
-import type { CartId, MemberId, VariantId } from "@/lib/kernel/id";
+import type { CartId, MemberId, OrderId, VariantId } from "@/lib/kernel/id";
 import type { Currency, Money } from "@/lib/kernel/money";
 import type { SaleVariant } from "@/lib/catalog/types";
 
@@ -6,6 +6,9 @@ import type { SaleVariant } from "@/lib/catalog/types";
 export const QUANTITY_MAX = 99;
 /** At most this many different things. */
 export const LINES_MAX = 50;
+
+/** How long a cart is kept that nobody touches. */
+export const CART_DAYS = 30;
 
 /** A line with what is sold under it now. */
 export type CartLine = {
@@ -32,7 +35,7 @@ export type Cart = {
 /** Who fills it, where and when. */
 export type Filling = {
   readonly cart: CartId | null;
-  /** Whose shop it happens in; null: the company's. */
+  /** Whose shop it happens in. Null, the company's or one that is nobody's: the shop that the cart had stays. */
   readonly shop: MemberId | null;
   readonly locale: string;
   readonly currency: Currency;
@@ -44,3 +47,19 @@ export type Choice = { readonly variant: VariantId; readonly quantity: number };
 export type CartOutcome =
   | { readonly ok: true; readonly cart: CartId; readonly quantity: number }
   | { readonly ok: false; readonly reason: "unknown_variant" | "sold_out" | "too_many_things" };
+
+/** The order that a cart was placed as last. */
+export type LastOrder = {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly status: "placed" | "paid" | "fulfilled" | "expired" | "cancelled";
+  /** Where it is paid, while it waits. */
+  readonly sessionUrl: string | null;
+  readonly cardMinor: bigint;
+  readonly paidAt: Date | null;
+  /** What it holds has left the cart. */
+  readonly taken: boolean;
+};
+
+/** What is behind a cart's id. `member` null: nobody has signed in with it. */
+export type CartState = { readonly id: CartId; readonly member: MemberId | null; readonly last: LastOrder | null };

@@ -3,10 +3,13 @@ import { eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/cart";
 import { stock } from "@/db/schema/catalog";
+import { attributionEvents } from "@/db/schema/members";
 import { orderContacts, orderLines, orders } from "@/db/schema/orders";
+import { settings } from "@/db/schema/plan";
 import { sqlState } from "@/db/transact";
 import { attribute } from "@/lib/attribution/queries";
 import type { Attribution } from "@/lib/attribution/types";
+import { rememberOrder } from "@/lib/cart/commands";
 import { findCart } from "@/lib/cart/queries";
 import type { Cart, CartLine } from "@/lib/cart/types";
 import { readCompany } from "@/lib/company/queries";
@@ -19,8 +22,11 @@ import { findOrEnrolBuyer } from "@/lib/members/commands";
 import { planAt } from "@/lib/plan/queries";
 import { splitPool } from "@/lib/plan/rules";
 import type { PlanVersion, Shares } from "@/lib/plan/types";
-import { creditWanted, deliveryPrice, orderNumber, priceOrder } from "./rules";
-import type { CheckoutForm, LineToPrice, Placing, PlaceOutcome, PlaceRefusal, PricedOrder } from "./types";
+import { readTerms } from "./queries";
+import { creditWanted, deliveryPrice, orderNumber, priceOrder, storedDelivery } from "./rules";
+import type { CheckoutForm, DeliveryMethod, LineToPrice, Placing, PlaceOutcome, PlaceRefusal, PricedOrder, SaleTerms } from "./types";
+import { vatFor } from "./vat/rules";
+import type { VatTable } from "./vat/types";
 
 /** A placed order expires after this; its payment page after 30 minutes. DESIGN §5 */
 const PLACED_FOR_MS = 35 * 60_000;
@@ -49,7 +55,7 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
   if (trouble.length > 0) return outOfStock(trouble);
 
   const version = await planAt(tx, placing.at);
-  const priced = await price(tx, placing, { cart, version });
+  const priced = await price(tx, placing, { cart, version, terms: await readTerms(tx) });
   if (!priced.ok) return priced;
   if (priced.totalMinor !== placing.seenTotalMinor) return { ok: false, reason: "total_changed", totalMinor: priced.totalMinor };
 
@@ -58,7 +64,7 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
     buyer,
     cartShop: cart.shop,
     remembered: placing.remembered,
-    answer: placing.answer,
+    answer: placing.answer?.member ?? null,
     at: placing.at,
   });
   const shares = splitPool(priced.pool.poolMinor, { stage: attribution.stage, hasDistributor: attribution.distributorChain.length > 0 }, version.plan);
@@ -69,6 +75,7 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
   if (!(await hold(tx, order, { buyer, priced, at: placing.at }))) return { ok: false, reason: "insufficient_credit" };
   const gone = await reserve(tx, cart);
   if (gone.length > 0) return outOfStock(gone);
+  await rememberOrder(tx, cart.id, order);
   return { ok: true, order, number, cardMinor: priced.cardMinor, totalMinor: priced.totalMinor };
 }
 
@@ -82,9 +89,9 @@ async function enrol(tx: Tx, { form, locale, at }: Placing): Promise<MemberId> {
 }
 
 /** What the order costs and who pays what, as it is now. */
-async function price(tx: Tx, placing: Placing, sale: { cart: Cart; version: PlanVersion }) {
-  const { cart, version } = sale;
-  const method = placing.methods.find(({ code }) => code === placing.form.delivery);
+async function price(tx: Tx, placing: Placing, sale: { cart: Cart; version: PlanVersion; terms: SaleTerms }) {
+  const { cart, version, terms } = sale;
+  const method = terms.methods.find(({ code }) => code === placing.form.delivery);
   if (!method) return { ok: false, reason: "not_delivered_there" } as const;
   const delivery = deliveryPrice(method, { country: placing.form.country, grams: cart.grams, goodsMinor: cart.goods.minor });
   if (!delivery.ok) return delivery;
@@ -97,7 +104,7 @@ async function price(tx: Tx, placing: Placing, sale: { cart: Cart; version: Plan
       cart: line,
       quantity: line.quantity,
       unitMinor: line.variant.price.minor,
-      vatBps: line.variant.vatBps,
+      vatBps: vatFor(placing.form.country, line.variant.vatBps, terms.vat),
       rateBps: line.variant.rateBps ?? version.plan.totalRateBps,
     })),
     discountMinor: 0n,
@@ -162,6 +169,10 @@ async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
   });
   await tx.insert(orderLines).values(priced.lines.map((line, position) => lineRow(line, { order, position })));
   await tx.insert(orderContacts).values({ orderId: order, ...contactOf(placing.form) });
+  // Asked only without a link and a binding; what was answered is kept, also when it was "nobody", so that an operator can undo it. DESIGN §3
+  if (placing.answer && cart.shop === null && (attribution.source === "answer" || attribution.source === "nobody")) {
+    await tx.insert(attributionEvents).values({ id: newId("trail", placing.at.getTime()), kind: "answer", memberId: buyer, toId: placing.answer.member, orderId: order, occurredAt: placing.at });
+  }
 }
 
 function lineRow(line: PricedOrder<Line>["lines"][number], at: { readonly order: OrderId; readonly position: number }): typeof orderLines.$inferInsert {
@@ -224,4 +235,19 @@ async function reserve(tx: Tx, cart: Cart): Promise<CartLine[]> {
     from unnest(${pgArray(ids.map(uuidOf))}::uuid[], ${pgArray(cart.lines.map(({ quantity }) => quantity))}::int[]) as n(variant_id, quantity)
     where s.variant_id = n.variant_id`);
   return [];
+}
+
+/** Writes how the company delivers; the next order is placed by it. The methods were read by `parseDelivery`. */
+export async function writeDelivery(tx: Tx, methods: readonly DeliveryMethod[], at: Date): Promise<{ readonly ok: true }> {
+  return writeSetting(tx, { key: "delivery", value: storedDelivery(methods), updatedAt: at });
+}
+
+/** Writes the VAT table; the next order is placed by it. The table was read by `VatInput`. */
+export async function writeVat(tx: Tx, value: VatTable, at: Date): Promise<{ readonly ok: true }> {
+  return writeSetting(tx, { key: "vat", value, updatedAt: at });
+}
+
+async function writeSetting(tx: Tx, row: typeof settings.$inferInsert): Promise<{ readonly ok: true }> {
+  await tx.insert(settings).values(row).onConflictDoUpdate({ target: settings.key, set: { value: row.value, updatedAt: row.updatedAt } });
+  return { ok: true };
 }

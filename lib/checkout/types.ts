@@ -3,6 +3,7 @@ import type { CartId, MemberId, OrderId } from "@/lib/kernel/id";
 import type { Locale, Localized } from "@/lib/kernel/locale";
 import type { Currency } from "@/lib/kernel/money";
 import type { Plan, Pool } from "@/lib/plan/types";
+import type { VatTable } from "./vat/types";
 
 // ---- amounts of an order
 
@@ -109,6 +110,9 @@ export type DeliveryQuote =
   | { readonly ok: true; readonly priceMinor: bigint; readonly freeFromMinor: bigint | null }
   | { readonly ok: false; readonly reason: "not_delivered_there" | "too_heavy" };
 
+/** What the company's settings say about every sale. */
+export type SaleTerms = { readonly methods: readonly DeliveryMethod[]; readonly vat: VatTable };
+
 // ---- the form
 
 /** How much of their wallets a buyer chose to spend. */
@@ -181,9 +185,8 @@ export type Placing = {
   readonly viewer: MemberId | null;
   /** The last shop, where the visitor agreed to have it remembered. */
   readonly remembered: MemberId | null;
-  /** The member named in answer to "who told you about us?". */
-  readonly answer: MemberId | null;
-  readonly methods: readonly DeliveryMethod[];
+  /** The answer to "who told you about us?", looked up; `member` null: nobody did. Null: not asked, or not answered. */
+  readonly answer: { readonly member: MemberId | null } | null;
   /** The total that the button showed. */
   readonly seenTotalMinor: bigint;
   readonly locale: Locale;

@@ -14,6 +14,7 @@ const PREFIX = {
   member: "mem",
   message: "msg",
   order: "ord",
+  parcel: "pcl",
   picture: "pic",
   product: "prd",
   reconciliation: "rec",

@@ -58,6 +58,9 @@ export type Buyer = {
   readonly at: Date;
 };
 
+/** A distributor who agreed to be found by name and town. */
+export type Listed = { readonly id: MemberId; readonly firstName: string; readonly lastName: string; readonly town: string };
+
 export type HandleRefusal = "malformed" | "reserved";
 export type ChangeHandleOutcome =
   | { readonly ok: true; readonly handle: string }

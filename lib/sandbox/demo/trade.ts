@@ -107,7 +107,6 @@ async function buy(trade: Trade, newcomer: DemoCustomer | undefined, at: Date): 
     viewer: spends ? regular.member : null,
     remembered: null,
     answer: null,
-    methods: DEFAULT_DELIVERY,
     seenTotalMinor: total,
     locale: "fr",
     at,

@@ -1,6 +1,8 @@
 import "server-only";
 import { transact } from "@/db/transact";
 import { forgetWhatIsOver } from "@/lib/access/commands";
+import { forgetCarts } from "@/lib/cart/commands";
+import { CART_DAYS } from "@/lib/cart/types";
 import { startJobs } from "@/lib/jobs/jobs";
 import type { JobEvent, QueueSettings } from "@/lib/jobs/types";
 import { db } from "../database";
@@ -26,6 +28,7 @@ const QUEUES: readonly QueueSettings[] = [
 const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> }[] = [
   { name: "sweep", everyMs: MINUTE_MS, run: sweepOrders },
   { name: "forget", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => (await forgetWhatIsOver(tx, now()), { ok: true })) },
+  { name: "forget-carts", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => forgetCarts(tx, new Date(now().getTime() - CART_DAYS * 24 * 60 * MINUTE_MS))) },
 ];
 
 /** Starts the jobs in this process. Answers how to stop them: nothing new starts, what is under way ends. */

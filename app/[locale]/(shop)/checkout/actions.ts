@@ -6,14 +6,14 @@ import { transact } from "@/db/transact";
 import { keepDraft } from "@/lib/cart/commands";
 import { place } from "@/lib/checkout/commands";
 import { parseCheckout } from "@/lib/checkout/input";
-import { DEFAULT_DELIVERY } from "@/lib/checkout/rules";
-import { CHECKOUT_FIELDS, type CheckoutForm, type FieldProblem, type PlaceOutcome, type PlaceRefusal } from "@/lib/checkout/types";
+import { CHECKOUT_FIELDS, type CheckoutForm, type FieldProblem, type PlaceOutcome, type PlaceRefusal, type Placing } from "@/lib/checkout/types";
 import { readCompany } from "@/lib/company/queries";
 import { ProviderUnavailable } from "@/lib/gateway/stripe/errors";
 import { pathIn } from "@/lib/kernel/address";
-import type { CartId, MemberId } from "@/lib/kernel/id";
+import type { CartId } from "@/lib/kernel/id";
 import { localized } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
+import { findListed } from "@/lib/members/listed/queries";
 import { findShop } from "@/lib/members/queries";
 import { clear, openPayment, settle } from "@/lib/order/commands";
 import { findOrder } from "@/lib/order/queries";
@@ -85,14 +85,19 @@ function seenTotal(form: FormData): bigint {
   return typeof text === "string" && /^\d{1,15}$/.test(text) ? BigInt(text) : -1n;
 }
 
-async function answerOf({ answer }: CheckoutForm): Promise<MemberId | "unknown" | null> {
-  if (answer === null || answer.kind === "nobody") return null;
-  if (answer.kind === "member") return answer.member;
+type Answer = Placing["answer"];
+
+/** Whom the answer names: a distributor who agreed to be listed, or anybody by their exact handle. */
+async function answerOf({ answer }: CheckoutForm): Promise<Answer | "unknown"> {
+  if (answer === null) return null;
+  if (answer.kind === "nobody") return { member: null };
+  if (answer.kind === "member") return (await findListed(db(), answer.member)) ? { member: answer.member } : "unknown";
   const found = await findShop(db(), answer.handle);
-  return found.kind === "open" ? found.shop.memberId : "unknown";
+  const open = found.kind === "moved" ? await findShop(db(), found.handle) : found;
+  return open.kind === "open" ? { member: open.shop.memberId } : "unknown";
 }
 
-type Wish = { readonly shop: CurrentShop; readonly answer: MemberId | null; readonly form: CheckoutForm; readonly seenTotalMinor: bigint };
+type Wish = { readonly shop: CurrentShop; readonly answer: Answer; readonly form: CheckoutForm; readonly seenTotalMinor: bigint };
 
 /** Places; an earlier order of the same cart makes way, and one that turns out to be paid is shown instead. */
 async function placeCart(cart: CartId, wish: Wish): Promise<PlaceOutcome> {
@@ -101,7 +106,7 @@ async function placeCart(cart: CartId, wish: Wish): Promise<PlaceOutcome> {
     const at = now();
     const { form, answer, seenTotalMinor, shop } = wish;
     const outcome = await transact(db(), (tx) =>
-      place(tx, { cart, form, viewer, remembered: null, answer, methods: DEFAULT_DELIVERY, seenTotalMinor, locale: shop.place.locale, at }));
+      place(tx, { cart, form, viewer, remembered: null, answer, seenTotalMinor, locale: shop.place.locale, at }));
     if (outcome.ok || outcome.reason !== "placed_before" || attempt >= TRIES) return outcome;
 
     const { state } = await clear({ db: db(), hot: hot(), payments: payments() }, { id: outcome.order, sessionId: outcome.sessionId }, { ending: "cancelled", at });
