@@ -27,6 +27,8 @@ const DOMAINS = {
   dispute: ["ledger", "order", "refund"],
   forwarding: ["plan", "refund", "order", "ledger"],
   notify: ["ledger", "members", "order"],
+  // Earnings are read from the book and from orders, and a pay-out is posted; what they are shares of is the plan's.
+  earnings: ["ledger", "order", "plan"],
   audit: ["plan", "refund", "forwarding", "ledger", "order"],
 };
 

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import * as access from "./schema/access";
 import * as cart from "./schema/cart";
 import * as catalog from "./schema/catalog";
+import * as earnings from "./schema/earnings";
 import * as forwarding from "./schema/forwarding";
 import * as ledger from "./schema/ledger";
 import * as members from "./schema/members";
@@ -12,7 +13,7 @@ import * as operators from "./schema/operators";
 import * as orders from "./schema/orders";
 import * as plan from "./schema/plan";
 
-const schema = { ...access, ...cart, ...catalog, ...forwarding, ...ledger, ...members, ...operations, ...operators, ...orders, ...plan };
+const schema = { ...access, ...cart, ...catalog, ...earnings, ...forwarding, ...ledger, ...members, ...operations, ...operators, ...orders, ...plan };
 
 export type Db = PostgresJsDatabase<typeof schema> & { readonly $client: postgres.Sql };
 /** Proof that the caller is inside a transaction. Writes demand it; a bare `Db` does not compile. */

@@ -29,6 +29,7 @@ export const KINDS: readonly Kind[] = [
   { kind: "reattribute", scope: "order", key: "^reattribute:[A-Za-z0-9_@-]+$" },
   { kind: "adjustment", scope: "either", key: "^(adjustment|gift|goodwill):[A-Za-z0-9_@-]+$" },
   { kind: "payout", scope: "member", key: "^payout:[A-Za-z0-9_@-]+$" },
+  { kind: "payout_return", scope: "member", key: "^payout_return:[A-Za-z0-9_@-]+$" },
   { kind: "merge", scope: "member", key: "^merge:[A-Za-z0-9_@-]+$" },
   { kind: "erasure", scope: "member", key: "^erasure:[A-Za-z0-9_@-]+$" },
 ];

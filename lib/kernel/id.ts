@@ -15,6 +15,7 @@ const PREFIX = {
   message: "msg",
   order: "ord",
   parcel: "pcl",
+  payout: "pay",
   picture: "pic",
   product: "prd",
   reconciliation: "rec",
@@ -33,6 +34,7 @@ export type CollectionId = Id<"collection">;
 export type LineId = Id<"line">;
 export type MemberId = Id<"member">;
 export type MessageId = Id<"message">;
+export type PayoutId = Id<"payout">;
 export type OrderId = Id<"order">;
 export type ProductId = Id<"product">;
 export type RefundId = Id<"refund">;

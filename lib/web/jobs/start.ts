@@ -9,12 +9,14 @@ import { db } from "../database";
 import { environment } from "../env";
 import { errorFields, log } from "../log";
 import { now } from "../time";
+import { noticeEarners, projectEarnings } from "./earnings";
 import { SALE_MAILS, URGENT_MAILS } from "./mails";
 import { PAYMENTS } from "./payments";
 import { FORWARDING, sweepOrders } from "./sales";
 import { running } from "./wake";
 
-const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
 
 /** Every topic of the outbox, by queue. A sign-in mail that is a quarter of an hour late is of no use to anybody. */
 const QUEUES: readonly QueueSettings[] = [
@@ -27,6 +29,8 @@ const QUEUES: readonly QueueSettings[] = [
 /** What is done by the clock, in every process that works. Each may run in several processes at once. */
 const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> }[] = [
   { name: "sweep", everyMs: MINUTE_MS, run: sweepOrders },
+  { name: "earnings", everyMs: 5 * SECOND_MS, run: projectEarnings },
+  { name: "earners", everyMs: 60 * MINUTE_MS, run: noticeEarners },
   { name: "forget", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => (await forgetWhatIsOver(tx, now()), { ok: true })) },
   { name: "forget-carts", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => forgetCarts(tx, new Date(now().getTime() - CART_DAYS * 24 * 60 * MINUTE_MS))) },
 ];

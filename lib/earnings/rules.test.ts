@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { money } from "@/lib/kernel/money";
+import { barsOf, changePercent, isDormant, momentOf, monthsOf, rateOf, reachedPercent, shift, shortName, startOf, wallTime } from "./rules";
+
+const PARIS = "Europe/Paris";
+
+it("begins days, Monday weeks, months and years where the company's calendar does", () => {
+  const wall = wallTime(new Date("2026-11-26T23:30:00Z"), PARIS);
+  expect(wall).toBe("2026-11-27T00:30:00");
+  expect(startOf("day", wall)).toBe("2026-11-27T00:00:00");
+  expect(startOf("week", wall)).toBe("2026-11-23T00:00:00");
+  expect(startOf("month", wall)).toBe("2026-11-01T00:00:00");
+  expect(startOf("year", wall)).toBe("2026-01-01T00:00:00");
+  expect(shift("month", "2026-01-01T00:00:00", -1)).toBe("2025-12-01T00:00:00");
+});
+
+it("finds the moment of a wall clock, also when the clocks change", () => {
+  expect(momentOf("2026-10-25T02:30:00", PARIS).toISOString()).toBe("2026-10-25T00:30:00.000Z");
+  expect(momentOf("2026-10-26T00:00:00", PARIS).toISOString()).toBe("2026-10-25T23:00:00.000Z");
+  expect(momentOf("2026-03-29T02:30:00", PARIS).toISOString()).toBe("2026-03-29T01:30:00.000Z");
+  const anyMoment = fc.integer({ min: Date.parse("2020-01-01"), max: Date.parse("2035-01-01") });
+  fc.assert(fc.property(anyMoment, fc.constantFrom(PARIS, "America/New_York", "Asia/Kolkata", "Pacific/Auckland"), (ms, zone) => {
+    const wall = wallTime(new Date(ms), zone);
+    expect(wallTime(momentOf(wall, zone), zone)).toBe(wall);
+  }));
+});
+
+it("has a bar for every hour, day or month of a period", () => {
+  expect(barsOf("day", "2026-11-26T00:00:00")).toHaveLength(24);
+  expect(barsOf("week", "2026-11-23T00:00:00")).toHaveLength(7);
+  expect(barsOf("month", "2028-02-01T00:00:00")).toHaveLength(29);
+  expect(barsOf("year", "2026-01-01T00:00:00").at(-1)).toBe("2026-12-01T00:00:00");
+});
+
+it("closes each month where the next one opens", () => {
+  const eur = (minor: bigint) => money(minor, "EUR");
+  const day = (on: string, earned: bigint, takenBack = 0n) => ({ day: on, earned: eur(earned), takenBack: eur(takenBack), spent: eur(0n), paidOut: eur(0n), other: eur(0n), movements: 1 });
+  const months = monthsOf([day("2026-10-01", 500n), day("2026-10-31", 200n, 100n), day("2026-12-01", 1n)], "EUR");
+  expect(months.map(({ month, opening, closing, movements }) => [month, opening.minor, closing.minor, movements])).toEqual([["2026-10", 0n, 600n, 2], ["2026-12", 600n, 601n, 1]]);
+});
+
+it("says of a buyer the first name and an initial, and nothing of who was erased", () => {
+  expect(shortName("Camille", "Durand")).toBe("Camille D.");
+  expect(shortName("Anaïs", "élie")).toBe("Anaïs É.");
+  expect(shortName("Jo", "")).toBe("Jo");
+  expect(shortName("", "")).toBe("");
+});
+
+it("compares with nothing by saying nothing, and rounds rates half up", () => {
+  expect(changePercent(150n, 100n)).toBe(50n);
+  expect(changePercent(50n, 0n)).toBeNull();
+  expect(rateOf(2_000n, 10_000n)).toBe(2_000n);
+  expect(rateOf(1n, 0n)).toBe(0n);
+  expect(reachedPercent(-5n, 100n)).toBe(0n);
+  expect(reachedPercent(250n, 100n)).toBe(250n);
+  expect(isDormant(new Date("2026-08-01T00:00:00Z"), new Date("2026-11-26T00:00:00Z"))).toBe(true);
+  expect(isDormant(null, new Date("2026-11-26T00:00:00Z"))).toBe(false);
+});
