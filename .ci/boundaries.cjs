@@ -29,6 +29,8 @@ const DOMAINS = {
   notify: ["ledger", "members", "order"],
   // Earnings are read from the book and from orders, and a pay-out is posted; what they are shares of is the plan's.
   earnings: ["ledger", "order", "plan"],
+  // Types only: it reads the tables of accounts and orders itself, in one query for many streams.
+  live: ["ledger"],
   audit: ["plan", "refund", "forwarding", "ledger", "order"],
 };
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { sessions } from "@/db/schema/access";
 import { handles, members } from "@/db/schema/members";
@@ -32,4 +32,14 @@ export async function findSession(reader: Reader, hash: SessionHash, at: Date): 
 export async function findOperatorRole(reader: Reader, member: MemberId): Promise<OperatorRole | null> {
   const [row] = await reader.select({ role: operators.role }).from(operators).where(and(eq(operators.memberId, member), isNull(operators.endedAt)));
   return row?.role ?? null;
+}
+
+/** Which of these sessions are open: not ended, and their member active. */
+export async function listOpenSessions(reader: Reader, hashes: readonly SessionHash[], at: Date): Promise<ReadonlySet<SessionHash>> {
+  const rows = await reader
+    .select({ hash: sessions.tokenHash })
+    .from(sessions)
+    .innerJoin(members, and(eq(members.id, sessions.memberId), eq(members.status, "active")))
+    .where(and(inArray(sessions.tokenHash, [...hashes]), gt(sessions.expiresAt, at)));
+  return new Set(rows.map(({ hash }) => hash as SessionHash));
 }

@@ -4,13 +4,17 @@ import { confirm } from "@/lib/order/commands";
 import type { SettleOutcome } from "@/lib/order/types";
 import { hot } from "./database";
 import { wakeJobs } from "./jobs/wake";
+import { tellLive } from "./live/live";
 
 /**
- * Settles the order of a payment session, as the provider shows it, and wakes who tells the world. Webhook and return page
+ * Settles the order of a payment session, as the provider shows it, and wakes the open pages and who tells the world. Webhook and return page
  * call this, whoever learns of the payment first. Null when there is nothing to settle: not ours, or not paid.
  */
 export async function settleSession(session: PaymentSession, paidAt: Date): Promise<SettleOutcome | null> {
   const settled = await confirm(hot(), session, paidAt);
-  if (settled) wakeJobs();
+  if (settled) {
+    tellLive([settled.order]);
+    wakeJobs();
+  }
   return settled?.outcome ?? null;
 }

@@ -2,9 +2,11 @@ import "server-only";
 import { readCompany } from "@/lib/company/queries";
 import { pathIn } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
-import { findWallets, listStatement } from "@/lib/ledger/queries";
+import { listStatement } from "@/lib/ledger/queries";
 import { parseOrderScope } from "@/lib/ledger/rules";
 import type { StatementLine, Wallet, WalletAccount } from "@/lib/ledger/types";
+import { listWallets } from "@/lib/live/queries";
+import { type ShownAccounts, shownAccounts, walletsIn } from "@/lib/live/rules";
 import { listOrderNumbers } from "@/lib/order/queries";
 import { db } from "@/lib/web/database";
 import { absolute } from "@/lib/web/links";
@@ -16,7 +18,10 @@ const PAGE = 20;
 export type Movement = StatementLine & { readonly orderNumber: string | null };
 
 export type WalletView = {
+  readonly memberId: string;
   readonly firstName: string;
+  /** What the balances were drawn from, for the live ones. */
+  readonly accounts: ShownAccounts;
   /** The member's shop, whole, to be shared. */
   readonly link: string;
   readonly credit: Wallet;
@@ -36,7 +41,8 @@ export async function loadWallet({ locale, account: asked, before }: Wish): Prom
   const who = await signedIn();
   if (!who) return null;
   const { currency, timeZone } = await readCompany(db());
-  const { credit, earnings } = await findWallets(db(), who.id, currency);
+  const state = (await listWallets(db(), [who.id], currency)).get(who.id);
+  const { credit, earnings } = walletsIn(state, currency);
   const earns = who.role === "distributor" || earnings.balance.minor !== 0n;
   const shown = asked === "earnings" && earns ? "earnings" : "credit";
   const account: WalletAccount = shown === "earnings" ? "earnings_available" : "credit_available";
@@ -45,7 +51,9 @@ export async function loadWallet({ locale, account: asked, before }: Wish): Prom
   const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
   const last = lines.at(-1);
   return {
+    memberId: who.id,
     firstName: who.firstName,
+    accounts: shownAccounts(state),
     link: absolute(pathIn({ locale, handle: who.handle }, "/")),
     credit,
     earnings: earns ? earnings : null,

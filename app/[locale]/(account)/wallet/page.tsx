@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { CopyButton } from "@/components/account/copy-button";
+import { walletStream } from "@/components/live/live";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
@@ -38,14 +40,16 @@ export default async function WalletPage({ params, searchParams }: Props) {
       </AccountFrame>
     );
   }
+  const live = { stream: walletStream(view.memberId), accounts: view.accounts, locale };
   return (
     <ShopFrame locale={locale} root={root} here="wallet">
+      <LiveRefresh stream={live.stream} drawn={Object.fromEntries(Object.entries(view.accounts).map(([account, [version]]) => [account, version]))} />
       <div className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
         {view.firstName && <p className="text-muted">{t("wallet.hello", { name: view.firstName })}</p>}
         <h1 className="font-display text-title">{t("wallet.title")}</h1>
         <div className={`mt-8 grid gap-5 ${view.earnings ? "sm:grid-cols-2" : ""}`}>
-          <WalletCard wallet={view.credit} title={t("wallet.credit")} lead={t("wallet.creditLead")} locale={locale} strong />
-          {view.earnings && <WalletCard wallet={view.earnings} title={t("wallet.earnings")} lead={t("wallet.earningsLead")} locale={locale} />}
+          <WalletCard wallet={view.credit} kind="credit" title={t("wallet.credit")} lead={t("wallet.creditLead")} {...live} />
+          {view.earnings && <WalletCard wallet={view.earnings} kind="earnings" title={t("wallet.earnings")} lead={t("wallet.earningsLead")} {...live} />}
         </div>
         <section aria-labelledby="link" className="mt-5 rounded-3xl border border-line bg-raised p-6 sm:p-8">
           <h2 id="link" className="font-display text-heading">{t("wallet.link")}</h2>

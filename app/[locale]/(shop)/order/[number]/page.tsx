@@ -1,10 +1,12 @@
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { orderStream } from "@/components/live/live";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { ShopLink } from "@/components/shop/shop-link";
 import { type Root, rootAt } from "@/lib/kernel/address";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
-import { absolute } from "@/lib/web/links";
+import { absolute, orderKey } from "@/lib/web/links";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
@@ -45,7 +47,8 @@ async function Order({ params, searchParams, locale }: Props & { readonly locale
   const paid = order.status === "paid" || order.status === "fulfilled";
   return (
     <>
-      {order.status === "placed" && <meta httpEquiv="refresh" content="3" />}
+      <LiveRefresh stream={orderStream(order.number, orderKey(order.number))} drawn={order.status} />
+      {order.status === "placed" && <noscript><meta httpEquiv="refresh" content="3" /></noscript>}
       <p className="text-sm text-muted">{t("order.number", { number: order.number })}</p>
       <h1 className="mt-1 font-display text-4xl sm:text-5xl">{paid ? (firstName ? t("order.thanks", { name: firstName }) : t("order.thanksPlain")) : t("order.number", { number: order.number })}</h1>
       <p className="mt-3 text-lg" role="status">{t(`order.${order.status}`)}</p>

@@ -1,0 +1,31 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { useLive } from "./live";
+
+type Props = {
+  readonly stream: string;
+  /** What the page was drawn from: versions by account, or an order's status. */
+  readonly drawn: Readonly<Record<string, string>> | string;
+};
+
+/** Several changes in a row are one new drawing. */
+const PATIENCE_MS = 250;
+
+/** Has the page drawn anew by the server when the stream is past what it was drawn from: the lines of a statement, an order's state. */
+export function LiveRefresh({ stream, drawn }: Props) {
+  const router = useRouter();
+  const state = useLive(stream);
+  const past = state !== null && (state.kind === "order" ? state.status !== drawn : typeof drawn !== "string" && Object.entries(drawn).some(([account, version]) => BigInt(state.accounts[account]?.[0] ?? 0) > BigInt(version)));
+  const asked = useRef<unknown>(null);
+  useEffect(() => {
+    if (!past || asked.current === state) return;
+    const timer = setTimeout(() => {
+      asked.current = state;
+      router.refresh();
+    }, state.kind === "order" ? 0 : PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [past, state, router]);
+  return null;
+}
