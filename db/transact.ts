@@ -4,6 +4,8 @@ import type { Db, Tx } from "./client";
 /** Postgres asks us to try again: serialization_failure, deadlock_detected. */
 const RETRYABLE = new Set(["40001", "40P01"]);
 const ATTEMPTS_MAX = 3;
+/** What a connection says that is going, or the driver says of one that is gone. */
+const GONE = /^(57P0[1-5]|08...|CONNECTION_.*|ECONNRESET|EPIPE)$/;
 
 class Refused<O> extends Error {
   readonly outcome: O;
@@ -16,15 +18,18 @@ class Refused<O> extends Error {
 /**
  * Runs one unit of work atomically: commits when the outcome is `ok`, rolls back
  * when the work refuses (`ok: false`) or throws. Retries only what Postgres asks
- * to be retried, at most three times, so `work` must have no effect outside `tx`.
+ * to be retried, and what found a dead connection before it began, at most three
+ * times, so `work` must have no effect outside `tx`.
  */
 export async function transact<O extends { readonly ok: boolean }>(
   db: Db,
   work: (tx: Tx) => Promise<O>,
 ): Promise<O> {
+  let begun = false;
   return retrying(async () => {
     try {
       return await db.transaction(async (tx) => {
+        begun = true;
         const outcome = await work(tx);
         if (!outcome.ok) throw new Refused(outcome);
         return outcome;
@@ -33,16 +38,19 @@ export async function transact<O extends { readonly ok: boolean }>(
       if (error instanceof Refused) return error.outcome as O;
       throw error;
     }
-  });
+  }, (error) => !begun && isGone(error));
 }
 
-/** Repeats a call that is one transaction when Postgres asks for it (40001, 40P01), at most three times. */
-export async function retrying<T>(call: () => Promise<T>): Promise<T> {
+/**
+ * Repeats a call that is one transaction when Postgres asks for it (40001, 40P01), or when `also` says so, at most three
+ * times. A call that may be repeated after its commit as well passes `isGone`.
+ */
+export async function retrying<T>(call: () => Promise<T>, also: (error: unknown) => boolean = () => false): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await call();
     } catch (error) {
-      if (attempt >= ATTEMPTS_MAX || !RETRYABLE.has(sqlState(error))) throw error;
+      if (attempt >= ATTEMPTS_MAX || !(RETRYABLE.has(sqlState(error)) || also(error))) throw error;
     }
   }
 }
@@ -53,4 +61,9 @@ export function sqlState(error: unknown): string {
     if ("code" in e && typeof e.code === "string") return e.code;
   }
   return "";
+}
+
+/** Has the connection died under this call? Whether it committed nobody can tell from here. */
+export function isGone(error: unknown): boolean {
+  return GONE.test(sqlState(error));
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Hot, Tx } from "@/db/client";
 import { orders } from "@/db/schema/orders";
-import { retrying, transact } from "@/db/transact";
+import { isGone, retrying, transact } from "@/db/transact";
 import type { PaymentSession } from "@/lib/gateway/stripe/types";
 import { idOf, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
@@ -17,7 +17,8 @@ export const SETTLE_MAX = 200;
 
 /**
  * Moves orders to paid: captures holds, posts the cash back, sets parents and bindings, takes the stock, writes the
- * outbox; one transaction, one round trip, whoever calls it. Called again it changes nothing. Wake the relay afterwards.
+ * outbox; one transaction, one round trip, whoever calls it. Called again it changes nothing, so it is called again when
+ * its connection dies: the answer is then `already` where the first call got through. Wake the relay afterwards.
  * @see DESIGN §5, settle_orders in db/migrations
  */
 export async function settle(hot: Hot, payments: readonly ConfirmedPayment[]): Promise<Settled[]> {
@@ -30,6 +31,7 @@ export async function settle(hot: Hot, payments: readonly ConfirmedPayment[]): P
         ${pgArray(payments.map((p) => p.amount.minor))}::text::bigint[],
         ${pgArray(payments.map((p) => p.amount.currency))}::text::text[],
         ${pgArray(payments.map((p) => p.paidAt.toISOString()))}::text::timestamptz[])`,
+    isGone,
   );
   return rows.map((row) => ({ order: idOf("order", row.order_id), outcome: row.outcome }));
 }
