@@ -5,6 +5,9 @@ import { divideHalfUp, spread } from "@/lib/kernel/money";
 import { holdsToRelease, leftOf, planDisputeHold, planLostDispute } from "./rules";
 import type { CreditMove, RefundableOrder, RefundRequest } from "./types";
 
+/** `npm run test:long` plays 100,000. */
+const RUNS = Number(process.env["RUNS"] ?? "2000");
+
 const anyOrder: fc.Arbitrary<RefundableOrder> = fc
   .record({
     lines: fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 9 }), goodsMinor: fc.oneof(fc.bigInt({ min: 0n, max: 50n }), fc.bigInt({ min: 0n, max: 50_000n })) }), { minLength: 1, maxLength: 5 }),
@@ -121,7 +124,7 @@ describe("for any order and any sequence of refunds", () => {
         expect(book.cardLeft()).toBe(0n);
         expect(leftOf(book.order, book.refunds).totalMinor).toBe(0n);
       }),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     );
   };
   const bounded = (book: Book) => {
