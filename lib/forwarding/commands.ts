@@ -1,13 +1,15 @@
 import "server-only";
 import type { Db, Reader, Tx } from "@/db/client";
-import { deliveries } from "@/db/schema/operations";
+import { destinations, forwarded } from "@/db/schema/forwarding";
+import { deliveries, trail, trailNotes } from "@/db/schema/operations";
 import { transact } from "@/db/transact";
 import type { CommissionAdapter, CommissionMessage, CommissionOutcome, Delivery } from "@/lib/gateway/commission";
+import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobMessage, JobOutcome } from "@/lib/jobs/types";
-import { idOf, type MessageId, newId } from "@/lib/kernel/id";
+import { idOf, type MemberId, type MessageId, newId } from "@/lib/kernel/id";
 import { invariant, unreachable } from "@/lib/kernel/invariant";
 import { memberPayload, refundPayload, salePayload } from "./input";
-import { findMemberState, findRefundOrder, findReturned, findSale } from "./queries";
+import { findDestination, findMemberState, findRefundOrder, findReturned, findSale } from "./queries";
 import { saleCompleted, saleRefunded } from "./rules";
 import type { ForwardingSettings } from "./types";
 
@@ -82,6 +84,11 @@ async function recordDelivery(tx: Tx, { message, attempt, destination, delivery 
     outcome: i === last ? delivery.outcome.result : "looked",
   }));
   if (rows.length > 0) await tx.insert(deliveries).values(rows);
+  const { outcome } = delivery;
+  if (outcome.result === "accepted" || outcome.result === "duplicate") {
+    const at = delivery.exchanges.at(-1)?.finishedAt ?? new Date();
+    await tx.insert(forwarded).values({ messageId: message, destination, reference: outcome.externalReference, at }).onConflictDoNothing();
+  }
   return { ok: true };
 }
 
@@ -102,4 +109,31 @@ function toJobOutcome(outcome: CommissionOutcome): JobOutcome {
     default:
       return unreachable(outcome);
   }
+}
+
+/** Who did something to a destination or a message, and when. */
+export type Deed = { readonly by: MemberId; readonly at: Date };
+
+/** Stops or goes on sending to a destination, for every worker. Written in the trail; doing it twice writes once. */
+export async function setPaused(tx: Tx, destination: string, deed: Deed & { readonly paused: boolean }): Promise<void> {
+  const before = (await findDestination(tx, destination)).pausedAt;
+  if ((before !== null) === deed.paused) return;
+  const set = deed.paused ? { pausedAt: deed.at, pausedBy: deed.by } : { pausedAt: null, pausedBy: null };
+  await tx.insert(destinations).values({ name: destination, ...set }).onConflictDoUpdate({ target: destinations.name, set });
+  await recordDeed(tx, deed, { action: deed.paused ? "forwarding.paused" : "forwarding.resumed", subject: destination });
+}
+
+/** Shows operators that a destination is away; null: it answers again. */
+export async function noteCircuit(tx: Tx, destination: string, state: CircuitState): Promise<void> {
+  const set = { brokenSince: state?.brokenSince ?? null, brokenUntil: state?.until ?? null, brokenWhy: state?.why ?? null };
+  await tx.insert(destinations).values({ name: destination, ...set }).onConflictDoUpdate({ target: destinations.name, set });
+}
+
+type Written = { readonly action: string; readonly subject: string; readonly after?: object; readonly reason?: string };
+
+/** Writes what an operator did with messages into the trail, with the reason in their words where there is one. */
+export async function recordDeed(tx: Tx, { by, at }: Deed, { action, subject, after, reason }: Written): Promise<void> {
+  const id = newId("trail", at.getTime());
+  await tx.insert(trail).values({ id, actor: by, action, subject, before: null, after: after ?? null, occurredAt: at });
+  if (reason !== undefined) await tx.insert(trailNotes).values({ trailId: id, text: reason });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
+import { destinations } from "@/db/schema/forwarding";
 import { ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
 import { members } from "@/db/schema/members";
 import { outbox } from "@/db/schema/operations";
@@ -159,3 +160,18 @@ async function findDistributorAbove(reader: Reader, member: MemberId): Promise<M
   return rows[0] ? idOf("member", rows[0].id) : null;
 }
 
+
+export type DestinationState = {
+  readonly pausedAt: Date | null;
+  readonly pausedBy: MemberId | null;
+  readonly brokenSince: Date | null;
+  readonly brokenUntil: Date | null;
+  readonly brokenWhy: string | null;
+};
+
+/** Whether a destination is paused or away. One that nobody ever touched is neither. */
+export async function findDestination(reader: Reader, name: string): Promise<DestinationState> {
+  const { pausedAt, pausedBy, brokenSince, brokenUntil, brokenWhy } = destinations;
+  const [row] = await reader.select({ pausedAt, pausedBy, brokenSince, brokenUntil, brokenWhy }).from(destinations).where(eq(destinations.name, name));
+  return row ?? { pausedAt: null, pausedBy: null, brokenSince: null, brokenUntil: null, brokenWhy: null };
+}

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { type Desk, openDesk } from "./desk";
 import { type Jobs, startJobs } from "./jobs";
 import { notifyOutbox } from "./notify";
 import type { JobHandler, JobMessage, QueueSettings } from "./types";
@@ -11,6 +12,7 @@ let database: TestDatabase;
 let sql: postgres.Sql;
 const running: Jobs[] = [];
 const children: ChildProcess[] = [];
+const desks: Desk[] = [];
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -25,6 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
   await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
+  await Promise.all(desks.splice(0).map((open) => open.close()));
 });
 afterAll(async () => {
   await sql.end();
@@ -226,3 +229,109 @@ it("starts soon after the commit when another process says so", async () => {
 async function startAndKeep(handler: JobHandler): Promise<void> {
   running.push(await startJobs({ databaseUrl: database.url, pollMs: 10_000, queues: [{ name: "forwarding", ordered: true, concurrency: 8, handlers: { "sale.completed": handler } }] }));
 }
+
+it("tries nothing while a destination is away, counts no attempt for it, and goes on by itself when it is back", async () => {
+  let away = true;
+  const attempts = new Map<string, number>();
+  const done: string[] = [];
+  const jobs = await start((message) => {
+    attempts.set(message.id, message.attempt);
+    if (away) return Promise.resolve({ result: "retry", afterMs: 20, why: "answer 503" });
+    done.push(message.id);
+    return Promise.resolve({ result: "done" });
+    // 30 failures of 20 ms are beyond this patience: only a circuit that counts nothing lets the messages live.
+  }, { circuit: true, patienceMs: 400 });
+  const ids: string[] = [];
+  for (let n = 0; n < 12; n += 1) ids.push(await write({ key: `buyer-${n}` }));
+  const total = () => [...attempts.values()].reduce((a, b) => a + b, 0);
+  await expect.poll(total, eventually).toBeGreaterThanOrEqual(10);
+  const opened = Date.now();
+  await expect.poll(() => Date.now() - opened, eventually).toBeGreaterThan(4_000);
+  // Open for 1, then 2, then 4 s: one try each.
+  expect(total()).toBeLessThan(26);
+  expect(await jobs.listDead("forwarding")).toEqual([]);
+  away = false;
+  await expect.poll(() => [...done].sort(), eventually).toEqual([...ids].sort());
+});
+
+const desk = async (): Promise<Desk> => {
+  const open = await openDesk(database.url);
+  desks.push(open);
+  return open;
+};
+
+it("starts nothing while an operator has paused it, and goes on at once when they say so from a process without workers", async () => {
+  let paused = true;
+  const done: string[] = [];
+  running.push(await startJobs({
+    databaseUrl: database.url, pollMs: 20_000,
+    queues: [{ name: "forwarding", ordered: true, concurrency: 8, mayStart: () => Promise.resolve(!paused), handlers: { "sale.completed": (m) => (done.push(m.id), Promise.resolve({ result: "done" })) } }],
+  }));
+  const id = await write({ key: "anna" });
+  const open = await desk();
+  notifyOutbox(sql);
+  await expect.poll(async () => (await open.state("forwarding")).waiting, eventually).toBe(1);
+  expect(done).toEqual([]);
+  paused = false;
+  await open.wakeWorkers();
+  await expect.poll(() => done, { timeout: 10_000, interval: 20 }).toEqual([id]);
+});
+
+it("replays every dead message at a word, in the order of its buyer, from a process without workers", async () => {
+  let refuses = true;
+  const done: string[] = [];
+  await start((message) => {
+    if (refuses) return Promise.resolve({ result: "dead", code: "no", words: "no" });
+    done.push(message.id);
+    return Promise.resolve({ result: "done" });
+  });
+  const dead = [await write({ key: "anna" }), await write({ key: "bruno" }), await write({ key: "chloe" })];
+  const behind = await write({ key: "anna" });
+  const open = await desk();
+  await expect.poll(async () => (await open.listDead("forwarding")).length, eventually).toBe(3);
+  refuses = false;
+  expect(await open.reviveAll("forwarding")).toBe(3);
+  await expect.poll(() => done.length, eventually).toBe(4);
+  expect([...done].sort()).toEqual([...dead, behind].sort());
+  expect(done.indexOf(behind)).toBeGreaterThan(done.indexOf(dead[0] ?? ""));
+  expect(await open.reviveAll("forwarding")).toBe(0);
+});
+
+it("sends what was done once more under the same id, and leaves alone what is on its way", async () => {
+  const done: string[] = [];
+  const jobs = await start((message) => {
+    if (message.key === "stuck") return Promise.resolve({ result: "dead", code: "no", words: "no" });
+    done.push(message.id);
+    return Promise.resolve({ result: "done" });
+  });
+  const [id, stuck] = [await write({ key: "anna" }), await write({ key: "stuck" })];
+  await expect.poll(() => done, eventually).toEqual([id]);
+  await expect.poll(() => jobs.listDead("forwarding"), eventually).toHaveLength(1);
+  const open = await desk();
+  expect([...(await open.listUnsettled("forwarding"))]).toEqual([stuck]);
+  expect(await open.sendAgain("forwarding", [id, stuck])).toBe(1);
+  await expect.poll(() => done, eventually).toEqual([id, id]);
+});
+
+it("ends what is under way and starts nothing new when it is told to stop", async () => {
+  const [started, done]: [string[], string[]] = [[], []];
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const jobs = await start(async ({ id }) => {
+    started.push(id);
+    await held;
+    done.push(id);
+    return { result: "done" };
+  }, { concurrency: 1 });
+  const first = await write({ key: "anna" });
+  await expect.poll(() => started, eventually).toEqual([first]);
+  await write({ key: "bruno" });
+  const stopping = jobs.stop();
+  running.splice(running.indexOf(jobs), 1);
+  release();
+  await stopping;
+  expect([started, done]).toEqual([[first], [first]]);
+  const { handler, done: later } = recorder();
+  await start(handler);
+  await expect.poll(() => later.length, eventually).toBe(1);
+});

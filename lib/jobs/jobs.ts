@@ -1,4 +1,4 @@
-import { OUTBOX_CHANNEL } from "./notify";
+import { OUTBOX_CHANNEL, WORK } from "./notify";
 import { connectJobs, startBoss } from "./boss";
 import { relayOutbox } from "./relay";
 import { readQueue, readDead } from "./inspect";
@@ -64,7 +64,7 @@ export async function startJobs({ databaseUrl, queues, pollMs = 1_000, onEvent =
     }
   };
 
-  const listening = await sql.listen(OUTBOX_CHANNEL, wake, wake);
+  const listening = await sql.listen(OUTBOX_CHANNEL, (said) => (said === WORK ? wakeWorkers() : wake()), wake);
   const poll = setInterval(wake, pollMs);
   for (const worker of workers) worker.start(pollMs);
   wake();

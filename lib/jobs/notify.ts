@@ -3,6 +3,9 @@ import type { Sql } from "postgres";
 /** The channel on which processes tell each other that the outbox has something new. */
 export const OUTBOX_CHANNEL = "cagnotte_outbox";
 
+/** What a notification says when workers shall look for work that is in the queue already. */
+export const WORK = "work";
+
 const COALESCE_MS = 15;
 const pending = new WeakSet<Sql>();
 
@@ -20,4 +23,9 @@ export function notifyOutbox(sql: Sql): void {
     // The row is committed and the relays poll: a notification that can't be sent is late, not lost.
     sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.catch(() => undefined);
   }, COALESCE_MS);
+}
+
+/** Has the workers of every process look for work: something in the queue may start now. */
+export async function tellWorkers(sql: Sql): Promise<void> {
+  await sql`select pg_notify(${OUTBOX_CHANNEL}, ${WORK})`;
 }

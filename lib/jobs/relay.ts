@@ -4,7 +4,7 @@ import { inTransaction } from "./boss";
 import type { QueueSettings } from "./types";
 
 type Row = { readonly id: string; readonly topic: string; readonly key: string; readonly payload: unknown };
-export type JobData = { readonly topic: string; readonly key: string; readonly payload: unknown; readonly spentMs: number };
+export type JobData = { readonly topic: string; readonly key: string; readonly payload: unknown; readonly spentMs: number; readonly tries?: number; readonly probes?: number };
 
 const BATCH = 200;
 /** One relay at a time, whatever the number of processes. */

@@ -40,8 +40,21 @@ export function settler(sql: Sql, boss: PgBoss) {
         const { affected } = await touched(boss.retry(queue, id, { db }));
         if (affected !== 1) return false;
         const [job] = await boss.findJobs<JobData>(queue, { id, db });
-        await boss.update(queue, { ...job?.data, spentMs: 0 }, { id, retryLimit: RETRIES_BEYOND_REACH, startAfter: new Date(), db });
+        await boss.update(queue, { ...job?.data, spentMs: 0, tries: 0, probes: 0 }, { id, retryLimit: RETRIES_BEYOND_REACH, startAfter: new Date(), db });
         return true;
+      });
+    },
+
+    /** Puts messages that were done back into the outbox, so that the relay hands them on again. What is on its way stays there. */
+    sendAgain: async (queue: string, ids: readonly string[]): Promise<number> => {
+      return sql.begin(async (tx) => {
+        const done = await tx<{ id: string }[]>`select id from pgboss.job where name = ${queue} and id = any(${ids as string[]}::uuid[]) and state = 'completed' for update`;
+        if (done.length > 0) await boss.deleteJob(queue, done.map(({ id }) => id), { db: inTransaction(tx) });
+        const again = await tx`
+          update outbox set relayed_at = null where id = any(${ids as string[]}::uuid[]) and relayed_at is not null
+            and not exists (select 1 from pgboss.job j where j.name = ${queue} and j.id = outbox.id)
+          returning id`;
+        return again.length;
       });
     },
 

@@ -1,3 +1,5 @@
+import type { CircuitState } from "./circuit";
+
 /** A message of the outbox on its way to the world. `attempt` counts from 1, also after a crash. */
 export type JobMessage = {
   /** The outbox row's UUID. */
@@ -30,11 +32,16 @@ export type QueueSettings = {
   /** A message that used up so much time in attempts and waits is dead. 24 h when left out. */
   readonly patienceMs?: number;
   readonly handlers: Readonly<Record<string, JobHandler>>;
+  /** The queue has one destination: while that is away nothing is tried and no patience is spent. */
+  readonly circuit?: boolean;
+  /** Asked before messages start; false stops new ones until it says otherwise. */
+  readonly mayStart?: () => Promise<boolean>;
 };
 
 /** What the edge logs: nothing here stops the jobs. */
 export type JobEvent =
   | { readonly event: "finished"; readonly queue: string; readonly message: JobMessage; readonly outcome: JobOutcome; readonly tookMs: number }
+  | { readonly event: "circuit"; readonly queue: string; readonly state: CircuitState }
   | { readonly event: "trouble"; readonly where: string; readonly error: unknown };
 
 /** A message that waits for an operator. */

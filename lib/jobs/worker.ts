@@ -1,5 +1,6 @@
 import type { JobWithMetadata, PgBoss } from "pg-boss";
 import { backoffMs } from "./backoff";
+import { Circuit } from "./circuit";
 import type { JobData } from "./relay";
 import type { settler } from "./settle";
 import type { JobEvent, JobMessage, JobOutcome, QueueSettings } from "./types";
@@ -12,6 +13,8 @@ export type WorkerParts = {
 };
 
 const PATIENCE_MS = 24 * 60 * 60 * 1_000;
+/** After an outage nobody waits longer for having been the one that tried. */
+const PROBED_AGAIN_MAX_MS = 5 * 60_000;
 const HEARTBEAT_MS = 3_000;
 /** Finished messages free places and keys one by one; fetching once for several of them saves most of the fetches. */
 const GATHER_MS = 4;
@@ -26,6 +29,7 @@ export class QueueWorker {
   readonly #parts: WorkerParts;
   readonly #active = new Map<string, Promise<void>>();
   readonly #timers: NodeJS.Timeout[] = [];
+  readonly #circuit: Circuit | null;
   #fetching: Promise<void> | null = null;
   #wokenMeanwhile = false;
   #gathering = false;
@@ -34,6 +38,7 @@ export class QueueWorker {
   constructor(queue: QueueSettings, parts: WorkerParts) {
     this.#queue = queue;
     this.#parts = parts;
+    this.#circuit = queue.circuit ? new Circuit() : null;
   }
 
   start(pollMs: number): void {
@@ -65,11 +70,16 @@ export class QueueWorker {
   }
 
   async #fetch(): Promise<void> {
-    const free = this.#queue.concurrency - this.#active.size;
+    const idle = this.#queue.concurrency - this.#active.size;
+    const free = this.#circuit?.allowance(idle, Date.now()) ?? idle;
     if (free <= 0) return;
     try {
+      if (this.#queue.mayStart && !(await this.#queue.mayStart())) return;
       const jobs = await this.#parts.boss.fetch<JobData>(this.#queue.name, { batchSize: free, includeMetadata: true });
-      for (const job of jobs) this.#active.set(job.id, this.#run(job));
+      for (const job of jobs) {
+        this.#circuit?.start(job.id);
+        this.#active.set(job.id, this.#run(job));
+      }
     } catch (error) {
       this.#parts.onEvent({ event: "trouble", where: `fetch ${this.#queue.name}`, error });
     }
@@ -80,41 +90,65 @@ export class QueueWorker {
     const { topic, key, payload } = job.data;
     const message: JobMessage = { id: job.id, topic, key, payload, attempt: job.retryCount + 1 };
     try {
-      const outcome = await this.#attempt(message);
+      const { outcome, spared } = await this.#attempt(message);
       const tookMs = Date.now() - started;
-      await this.#settle(job, outcome, tookMs);
+      await this.#settle(job, outcome, spared ? null : tookMs);
       this.#parts.onEvent({ event: "finished", queue: this.#queue.name, message, outcome, tookMs });
     } catch (error) {
       // The database is away. Without heartbeats the message goes back to the queue by itself.
       this.#parts.onEvent({ event: "trouble", where: `settle ${job.id}`, error });
     } finally {
+      this.#circuit?.forget(job.id);
       this.#active.delete(job.id);
       this.#gather();
     }
   }
 
-  async #attempt(message: JobMessage): Promise<JobOutcome> {
+  /** `spared`: it was tried for an open circuit, and failed; that is not counted. */
+  async #attempt(message: JobMessage): Promise<{ outcome: JobOutcome; spared: boolean }> {
     const handle = this.#queue.handlers[message.topic];
-    if (!handle) return { result: "retry", afterMs: null, why: `no handler for ${message.topic} in this process` };
+    if (!handle) return { outcome: { result: "retry", afterMs: null, why: `no handler for ${message.topic} in this process` }, spared: false };
     try {
-      return await handle(message);
+      const outcome = await handle(message);
+      return { outcome, spared: this.#learn(message, outcome) };
     } catch (error) {
       this.#parts.onEvent({ event: "trouble", where: `${message.topic} ${message.id}`, error });
-      return { result: "retry", afterMs: null, why: error instanceof Error ? error.message : "unknown failure" };
+      return { outcome: { result: "retry", afterMs: null, why: error instanceof Error ? error.message : "unknown failure" }, spared: false };
     }
   }
 
-  async #settle(job: Job, outcome: JobOutcome, tookMs: number): Promise<void> {
+  #learn({ id }: JobMessage, outcome: JobOutcome): boolean {
+    if (!this.#circuit) return false;
+    const before = this.#circuit.state;
+    const spared = this.#circuit.end(id, outcome, Date.now());
+    const { state } = this.#circuit;
+    if (state !== before) {
+      this.#parts.onEvent({ event: "circuit", queue: this.#queue.name, state });
+      if (state) setTimeout(() => this.wake(), state.until.getTime() - Date.now()).unref();
+    }
+    return spared;
+  }
+
+  /** @param tookMs null: the attempt is not counted, and comes again when the circuit lets the next one try. */
+  async #settle(job: Job, outcome: JobOutcome, tookMs: number | null): Promise<void> {
     const attempt = { queue: this.#queue.name, id: job.id, retryCount: job.retryCount };
     if (outcome.result === "done") return this.#parts.settle.done(attempt);
     if (outcome.result === "dead") return this.#parts.settle.dead(attempt, { code: outcome.code, words: outcome.words });
-    const delayMs = outcome.afterMs ?? backoffMs(job.retryCount + 1, Math.random());
+    if (tookMs === null) {
+      // Others try first next time: the circuit must not hang on one message that the other side can't digest.
+      const probes = (job.data.probes ?? 0) + 1;
+      const until = this.#circuit?.state?.until.getTime() ?? Date.now();
+      const startAfter = new Date(until + Math.min(backoffMs(probes, Math.random()), PROBED_AGAIN_MAX_MS));
+      return this.#parts.settle.later(attempt, { startAfter, data: { ...job.data, probes }, why: outcome.why });
+    }
+    const tries = (job.data.tries ?? 0) + 1;
+    const delayMs = outcome.afterMs ?? backoffMs(tries, Math.random());
     // Attempts and the waits that they caused are added up, not read off the clock: while nobody fetches (a paused
     // destination, a shop that is down) a message's patience stands still.
     const spentMs = job.data.spentMs + tookMs + delayMs;
     if (spentMs > (this.#queue.patienceMs ?? PATIENCE_MS)) return this.#parts.settle.dead(attempt, { code: "out_of_patience", words: outcome.why });
     const startAfter = new Date(Date.now() + delayMs);
-    return this.#parts.settle.later(attempt, { startAfter, data: { ...job.data, spentMs }, why: outcome.why });
+    return this.#parts.settle.later(attempt, { startAfter, data: { ...job.data, spentMs, tries }, why: outcome.why });
   }
 
   #gather(): void {

@@ -1,11 +1,14 @@
 import "server-only";
-import { FORWARDED_TOPICS, forwardMessage } from "@/lib/forwarding/commands";
-import { findFrozenPlan } from "@/lib/forwarding/queries";
+import { transact } from "@/db/transact";
+import { FORWARDED_TOPICS, forwardMessage, noteCircuit } from "@/lib/forwarding/commands";
+import { findDestination, findFrozenPlan } from "@/lib/forwarding/queries";
+import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobHandler } from "@/lib/jobs/types";
 import { sweep } from "@/lib/order/commands";
 import { findPlanVersion, planAt } from "@/lib/plan/queries";
 import { commission } from "../commission";
 import { db, hot } from "../database";
+import { errorFields, log } from "../log";
 import { payments } from "../payments";
 import { now } from "../time";
 import { wakeJobs } from "./wake";
@@ -19,6 +22,26 @@ const forward: JobHandler = async (message) => {
 
 /** What the commission system is told, by topic of the outbox. */
 export const FORWARDING: Readonly<Record<string, JobHandler>> = Object.fromEntries(FORWARDED_TOPICS.map((topic) => [topic, forward]));
+
+/** How old what we know of a pause may be: it holds within this time. */
+const PAUSE_KNOWN_MS = 500;
+const pause = { known: false, at: 0 };
+
+/** Whether messages may start: no operator has paused their destination. */
+export async function mayForward(): Promise<boolean> {
+  if (Date.now() - pause.at > PAUSE_KNOWN_MS) {
+    const at = Date.now();
+    pause.known = (await findDestination(db(), commission().destination)).pausedAt !== null;
+    pause.at = at;
+  }
+  return !pause.known;
+}
+
+/** Shows the operators that the destination is away, or there again. */
+export function noteForwardingCircuit(state: CircuitState): void {
+  const { destination } = commission();
+  transact(db(), async (tx) => (await noteCircuit(tx, destination, state), { ok: true })).catch((error: unknown) => log("job.circuit", errorFields(error), "error"));
+}
 
 /** Looks after orders that stay unpaid: a lost webhook loses nothing, and what is over gives its stock and credit back. */
 export async function sweepOrders(): Promise<void> {

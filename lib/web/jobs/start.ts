@@ -12,7 +12,7 @@ import { now } from "../time";
 import { noticeEarners, projectEarnings } from "./earnings";
 import { SALE_MAILS, URGENT_MAILS } from "./mails";
 import { PAYMENTS } from "./payments";
-import { FORWARDING, sweepOrders } from "./sales";
+import { FORWARDING, mayForward, noteForwardingCircuit, sweepOrders } from "./sales";
 import { running } from "./wake";
 
 const SECOND_MS = 1_000;
@@ -22,7 +22,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const QUEUES: readonly QueueSettings[] = [
   { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
   { name: "mail", ordered: false, concurrency: 4, handlers: SALE_MAILS },
-  { name: "forwarding", ordered: true, concurrency: 8, handlers: FORWARDING },
+  { name: "forwarding", ordered: true, concurrency: 8, handlers: FORWARDING, circuit: true, mayStart: mayForward },
   { name: "payments", ordered: false, concurrency: 4, handlers: PAYMENTS },
 ];
 
@@ -67,6 +67,11 @@ function everySoOften({ name, everyMs, run }: (typeof BY_THE_CLOCK)[number]): ()
 function logEvent(event: JobEvent): void {
   if (event.event === "trouble") {
     log("job.trouble", { where: event.where, ...errorFields(event.error) }, "error");
+    return;
+  }
+  if (event.event === "circuit") {
+    log("job.circuit", { queue: event.queue, broken: event.state !== null, why: event.state?.why }, event.state ? "error" : "warn");
+    noteForwardingCircuit(event.state);
     return;
   }
   const { queue, message, outcome, tookMs } = event;
