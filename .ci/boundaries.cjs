@@ -31,6 +31,9 @@ const DOMAINS = {
   earnings: ["ledger", "order", "plan"],
   // Types only: it reads the tables of accounts and orders itself, in one query for many streams.
   live: ["ledger"],
+  trail: [],
+  // Reads across rooms for the team; writes nothing.
+  office: ["access", "members", "order", "plan", "refund", "trail"],
   audit: ["plan", "refund", "forwarding", "ledger", "order"],
 };
 

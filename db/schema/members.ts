@@ -46,6 +46,9 @@ export const members = pgTable(
     uniqueIndex("an_external_id_is_one_member").on(t.externalId),
     // Serves the tree of customers and the downline pages.
     index("members_by_parent").on(t.parentId),
+    // Serve the office's search for members, by a part of a name and by the beginning of an address.
+    index("members_by_name").using("gin", sql`(${t.firstName} || ' ' || ${t.lastName}) gin_trgm_ops`),
+    index("members_by_address").on(t.email.op("text_pattern_ops")),
     check("nobody_is_their_own_parent", sql`${t.parentId} is distinct from ${t.id}`),
     check("nobody_is_their_own_sponsor", sql`${t.bindingSponsorId} is distinct from ${t.id}`),
     check("a_merged_member_has_a_survivor", sql`(${t.status} = 'merged') = (${t.mergedInto} is not null)`),
@@ -62,6 +65,8 @@ export const handles = pgTable(
     createdAt: moment("created_at").notNull(),
   },
   (t) => [
+    // Serves the office's search by the beginning of a handle.
+    index("handles_by_beginning").on(t.handle.op("text_pattern_ops")),
     uniqueIndex("a_member_has_one_current_handle").on(t.memberId).where(sql`${t.current}`),
     check("a_handle_is_well_formed", sql`${t.handle} ~ '^[a-z](-?[a-z0-9])+$' and length(${t.handle}) between 3 and 30`),
   ],

@@ -7,12 +7,20 @@ import checkoutEn from "./messages/en/checkout.json";
 import importEn from "./messages/en/import.json";
 import mailEn from "./messages/en/mail.json";
 import officeEn from "./messages/en/office.json";
+import officeFiguresEn from "./messages/en/officeFigures.json";
+import officeMembersEn from "./messages/en/officeMembers.json";
+import officeTrailEn from "./messages/en/officeTrail.json";
+import officeOrdersEn from "./messages/en/officeOrders.json";
 import shopEn from "./messages/en/shop.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
 import importFr from "./messages/fr/import.json";
 import mailFr from "./messages/fr/mail.json";
 import officeFr from "./messages/fr/office.json";
+import officeFiguresFr from "./messages/fr/officeFigures.json";
+import officeMembersFr from "./messages/fr/officeMembers.json";
+import officeTrailFr from "./messages/fr/officeTrail.json";
+import officeOrdersFr from "./messages/fr/officeOrders.json";
 import shopFr from "./messages/fr/shop.json";
 
 /** A namespace in both languages: one that misses a sentence does not compile. */
@@ -27,6 +35,10 @@ export const MESSAGES = {
   import: both(importFr, importEn),
   mail: both(mailFr, mailEn),
   office: both(officeFr, officeEn),
+  officeFigures: both(officeFiguresFr, officeFiguresEn),
+  officeMembers: both(officeMembersFr, officeMembersEn),
+  officeTrail: both(officeTrailFr, officeTrailEn),
+  officeOrders: both(officeOrdersFr, officeOrdersEn),
   shop: both(shopFr, shopEn),
 };
 export type Namespace = keyof typeof MESSAGES;

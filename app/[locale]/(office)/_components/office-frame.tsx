@@ -8,7 +8,12 @@ import { officeRole, signedIn } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
 
 /** The pages of the office, in the order of the menu. A new one is a row here and a sentence `pages.<name>`. */
-const PAGES = [{ name: "forwarding", right: "forwarding" }] as const satisfies readonly { readonly name: string; readonly right: Right }[];
+const PAGES = [
+  { name: "orders", right: "orders" },
+  { name: "members", right: "members" },
+  { name: "forwarding", right: "forwarding" },
+  { name: "trail", right: "trail" },
+] as const satisfies readonly { readonly name: string; readonly right: Right }[];
 export type OfficePage = (typeof PAGES)[number]["name"];
 
 type Props = Standing & {

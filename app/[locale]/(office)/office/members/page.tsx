@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { FilterSearch, Filters, FilterSelect } from "@/components/office/filters";
+import { type Column, Table } from "@/components/office/table";
+import { hrefIn, ShopLink } from "@/components/shop/shop-link";
+import { Badge } from "@/components/ui/badge";
+import { buttonStyle } from "@/components/ui/button";
+import { rootAt } from "@/lib/kernel/address";
+import type { Locale } from "@/lib/kernel/locale";
+import { MEMBER_ROLES, MEMBER_STATES, type MemberRow } from "@/lib/office/types";
+import { localeOf } from "@/lib/web/place";
+import { words } from "@/lib/web/words";
+import { OfficeFrame } from "../../_components/office-frame";
+import { loadMembers, type MembersView } from "./load";
+
+export const instant = false;
+
+const root = rootAt(2);
+
+type Props = {
+  readonly params: Promise<{ readonly locale: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: words(await localeOf(params), "officeMembers")("title"), robots: { index: false } };
+}
+
+export default async function MembersPage({ params, searchParams }: Props) {
+  const locale = await localeOf(params);
+  const view = await loadMembers(await searchParams);
+  return (
+    <OfficeFrame locale={locale} root={root} page="members" here="office/members" title={words(locale, "officeMembers")("title")}>
+      {view && <Members view={view} locale={locale} />}
+    </OfficeFrame>
+  );
+}
+
+function Members({ view, locale }: { readonly view: MembersView; readonly locale: Locale }) {
+  const t = words(locale, "officeMembers");
+  const { asked, page } = view;
+  const older = new URLSearchParams(Object.entries({ q: asked.search, role: asked.role, status: asked.status, before: page.rows.at(-1)?.id ?? "" }).filter(([, value]) => value !== ""));
+  return (
+    <>
+      <Filters action={hrefIn(root, "office/members")} submit={t("find")}>
+        <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.search} />
+        <FilterSelect name="role" label={t("role")} value={asked.role} choices={[{ value: "", label: t("all") }, ...MEMBER_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))]} />
+        <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...MEMBER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
+      </Filters>
+      <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
+      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/members?${older.toString()}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
+    </>
+  );
+}
+
+function columnsOf({ timeZone }: MembersView, locale: Locale): readonly Column<MemberRow>[] {
+  const t = words(locale, "officeMembers");
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
+  return [
+    {
+      key: "name", head: t("name"),
+      cell: ({ firstName, lastName, email }) => <><span className="font-medium">{`${firstName} ${lastName}`.trim() || t("nameless")}</span><span className="block text-sm break-all text-muted">{email ?? t("erased")}</span></>,
+    },
+    { key: "role", head: t("role"), cell: ({ role, status }) => <Badge tone={role === "distributor" ? "accent" : "plain"}>{status === "active" ? t(`roles.${role}`) : t(`states.${status}`)}</Badge> },
+    { key: "handle", head: t("handle"), wide: true, cell: ({ handle }) => (handle === null ? "" : `/${handle}`) },
+    { key: "parent", head: t("parent"), wide: true, cell: ({ parent }) => parent ?? t("nobody") },
+    { key: "since", head: t("since"), numeric: true, wide: true, cell: ({ createdAt }) => <time dateTime={createdAt.toISOString()}>{day.format(createdAt)}</time> },
+  ];
+}

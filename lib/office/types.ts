@@ -1,0 +1,149 @@
+import type { MemberId, OrderId } from "@/lib/kernel/id";
+import type { Money } from "@/lib/kernel/money";
+import type { MemberRole, MemberStatus } from "@/lib/members/types";
+import type { WholeOrder } from "@/lib/order/queries";
+import type { Stage } from "@/lib/plan/types";
+
+export const ORDER_STATES = ["placed", "paid", "fulfilled", "expired", "cancelled"] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export const MEMBER_ROLES = ["customer", "distributor"] as const satisfies readonly MemberRole[];
+export const MEMBER_STATES = ["active", "suspended", "closed", "merged", "erased"] as const satisfies readonly MemberStatus[];
+
+/** A page of orders. Left out: everything. */
+export type OrderFilter = {
+  readonly status?: OrderState | undefined;
+  readonly stage?: Stage | undefined;
+  /** A number, an address, a name or an amount, as somebody typed it. */
+  readonly search?: string | undefined;
+  readonly from?: Date | undefined;
+  /** Before this moment. */
+  readonly until?: Date | undefined;
+  /** Orders older than this one: the last of the page before. */
+  readonly before?: OrderId | undefined;
+  readonly limit: number;
+};
+
+/** An order as a list shows it. */
+export type OrderRow = {
+  readonly id: OrderId;
+  readonly number: string;
+  readonly placedAt: Date;
+  readonly status: OrderState;
+  readonly stage: Stage;
+  /** Who receives the parcel; null once erased. */
+  readonly name: string | null;
+  readonly total: Money;
+  /** Given back so far. */
+  readonly refunded: Money;
+  readonly sponsor: string | null;
+  readonly pool: Money;
+};
+
+/** One page of a list. `more`: there are older ones. */
+export type Page<Row> = { readonly rows: readonly Row[]; readonly more: boolean };
+
+/** What somebody typed into the search for orders, understood. */
+export type OrderSearch =
+  | { readonly by: "number"; readonly prefix: string }
+  | { readonly by: "address"; readonly prefix: string }
+  | { readonly by: "amount"; readonly minor: bigint }
+  | { readonly by: "name"; readonly text: string };
+
+export type MemberFilter = {
+  readonly role?: MemberRole | undefined;
+  readonly status?: MemberStatus | undefined;
+  /** An address, a handle, a name or the commission system's id. */
+  readonly search?: string | undefined;
+  readonly before?: MemberId | undefined;
+  readonly limit: number;
+};
+
+export type MemberRow = {
+  readonly id: MemberId;
+  readonly role: MemberRole;
+  readonly status: MemberStatus;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string | null;
+  readonly handle: string | null;
+  readonly parent: string | null;
+  readonly createdAt: Date;
+};
+
+/** Something that an operator, a job or the terminal did. */
+export type TrailRow = {
+  readonly id: string;
+  readonly actor: string;
+  /** The operator's name; null for anybody who is no member. */
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly subject: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason: string | null;
+  readonly occurredAt: Date;
+};
+
+/** A page of the trail. */
+export type TrailFilter = {
+  readonly actor?: MemberId | undefined;
+  /** `order.` finds every action on orders. */
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly before?: TrailRow["id"] | undefined;
+  readonly limit: number;
+};
+
+/** A stretch of days in the company's time zone: from the first moment, before the last. */
+export type Period = { readonly from: Date; readonly until: Date };
+
+/** What happened in a period. Sales are paid orders, goods after discounts, refunds not taken off. */
+export type PeriodFigures = {
+  readonly orders: number;
+  readonly sales: Money;
+  readonly cashBack: Money;
+  /** Paid orders whose sponsor is a customer. */
+  readonly viralOrders: number;
+  readonly viralSales: Money;
+  readonly refunded: Money;
+  readonly buyers: number;
+  /** Buyers whose first paid order lies in the period. */
+  readonly newBuyers: number;
+  /** Buyers who had bought before. */
+  readonly returningBuyers: number;
+  /** People whose link brought a paid order. */
+  readonly sharers: number;
+};
+
+export type DayFigures = { readonly day: string; readonly sales: bigint; readonly viral: bigint; readonly orders: number };
+export type LinkFigures = { readonly member: MemberId; readonly name: string; readonly handle: string | null; readonly role: MemberRole; readonly orders: number; readonly sales: Money };
+/** What the company owes its members, by the age of the credit. */
+export type Outstanding = { readonly credit: Money; readonly earnings: Money };
+
+/** One thing that happened to an order, for its story in time order. */
+export type OrderEvent = { readonly at: Date } & (
+  | { readonly kind: "placed"; readonly shop: string | null; readonly sponsor: string | null; readonly source: "binding" | "cart" | "remembered" | "answer" | "nobody"; readonly stage: Stage }
+  | { readonly kind: "paid"; readonly payment: string | null }
+  | { readonly kind: "ended"; readonly as: "expired" | "cancelled" }
+  | { readonly kind: "fulfilled" }
+  | { readonly kind: "posted"; readonly posting: string; readonly moves: readonly StoryMove[] }
+  | { readonly kind: "refund"; readonly refund: StoryRefund }
+  | { readonly kind: "dispute"; readonly status: string; readonly amount: Money }
+  | { readonly kind: "trail"; readonly action: string; readonly actor: string | null; readonly reason: string | null }
+);
+/** A wallet that a posting moved. */
+export type StoryMove = { readonly member: MemberId; readonly name: string; readonly account: string; readonly amount: Money };
+export type StoryRefund = { readonly id: string; readonly kind: string; readonly status: string; readonly amount: Money; readonly wallet: Money; readonly card: Money; readonly failure: string | null };
+
+/** An order with everything that happened to it, oldest first. */
+export type OrderStory = {
+  readonly whole: WholeOrder;
+  readonly buyer: string | null;
+  readonly sharer: string | null;
+  readonly distributor: string | null;
+  readonly events: readonly OrderEvent[];
+};
+
+/** Something an operator must look at. */
+export type OpenAlert = { readonly id: string; readonly kind: string; readonly number: string | null; readonly createdAt: Date };
