@@ -5,6 +5,7 @@ const PATHS = {
   coin: "M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16Zm2.8-10.3a3.5 3.5 0 1 0 0 4.6M8 11.2h4.5M8 12.9h4",
   check: "m5 12.5 4.5 4.5L19 7.5",
   close: "m6 6 12 12M18 6 6 18",
+  filter: "M4 7h16M7 12h10M10 17h4",
   zoom: "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,13 +1,13 @@
 import "server-only";
-import { and, asc, count, desc, eq, inArray, max, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, max, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { collections, pictures, priceHistory, productCollections, products, stock, variants } from "@/db/schema/catalog";
 import type { ProductId, VariantId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { localized, type Localized } from "@/lib/kernel/locale";
 import { type Money, money } from "@/lib/kernel/money";
-import { referencePrice, searchWords } from "./rules";
-import type { Collection, Picture, PictureRow, PricePoint, Product, ProductCard, ProductOption, ProductValues, SaleVariant, SkuTaken, Variant } from "./types";
+import { referencePrice } from "./rules";
+import type { CatalogEntry, Collection, Picture, PictureRow, PricePoint, Product, ProductCard, ProductOption, ProductValues, SaleVariant, SkuTaken, Variant } from "./types";
 
 /** How many products a page of a list has at most. */
 export const LIST_MAX = 200;
@@ -19,8 +19,8 @@ export const SLUGS_MAX = 2_000;
 const SKUS_MAX = 2_000;
 /** How many drawn pictures a page of them has. */
 export const PLACEHOLDERS_MAX = 500;
-/** How many results a search shows. */
-export const SEARCH_MAX = 24;
+/** How many products are searched at most: about 40 MB of a process. */
+export const ENTRIES_MAX = 10_000;
 
 const onSale = eq(products.status, "active");
 /**
@@ -83,35 +83,50 @@ export async function listProducts(reader: Reader, at: Date, filter: ProductFilt
 }
 
 /**
- * Products on sale that have all words of a text, whatever their case and accents, in title, summary, tags, vendor or SKU;
- * those with the words in the title first. For the search page. PostgreSQL's own normalisation does it: no extension.
+ * The products on sale in the operator's order with what they are searched and narrowed by, at most `ENTRIES_MAX`; of one collection where
+ * it is named. For search, suggestions and collection pages: read once in a while, asked often.
  */
-export async function searchProducts(reader: Reader, at: Date, text: string): Promise<ProductCard[]> {
-  const words = searchWords(text);
-  if (words.length === 0) return [];
-  const title = bare(sql`${products.title}::text`);
-  const all = bare(sql`concat_ws(' ', ${products.title}::text, ${products.summary}::text, ${products.vendor}, array_to_string(${products.tags}, ' '),
-    (select string_agg(v.sku, ' ') from variants v where v.product_id = ${products.id} and v.active))`);
-  return cards(reader, at, {
-    where: and(...words.map((word) => sql`${all} like ${`%${word}%`}`)),
-    first: desc(and(...words.map((word) => sql`${title} like ${`%${word}%`}`)) ?? sql`true`),
-    limit: SEARCH_MAX,
-    offset: 0,
+export async function listEntries(reader: Reader, at: Date, collectionSlug?: string): Promise<CatalogEntry[]> {
+  const entries: CatalogEntry[] = [];
+  while (entries.length < ENTRIES_MAX) {
+    const page = await listProducts(reader, at, { ...(collectionSlug === undefined ? {} : { collectionSlug }), offset: entries.length });
+    entries.push(...(await withTexts(reader, at, page)));
+    if (page.length < LIST_MAX) break;
+  }
+  return entries;
+}
+
+async function withTexts(reader: Reader, at: Date, page: readonly ProductCard[]): Promise<CatalogEntry[]> {
+  const ids = page.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const rows = await reader
+    .select({ id: products.id, description: products.description, vendor: products.vendor, tags: products.tags, options: products.options })
+    .from(products)
+    .where(inArray(products.id, ids));
+  const belongs = await reader
+    .select({ productId: productCollections.productId, slug: collections.slug, title: collections.title })
+    .from(productCollections)
+    .innerJoin(collections, eq(collections.id, productCollections.collectionId))
+    .where(inArray(productCollections.productId, ids))
+    .orderBy(asc(collections.position), asc(collections.slug));
+  const [texts, sold, own] = [new Map(rows.map((row) => [row.id, row])), await activeVariants(reader, at, ids), Map.groupBy(belongs, ({ productId }) => productId)];
+  return page.flatMap((card) => {
+    const [row, variantsOf] = [texts.get(card.id), sold.get(card.id)];
+    if (!row || !variantsOf) return [];
+    const { description, vendor, tags, options } = row;
+    return [{ card, description, vendor, tags, options, variants: variantsOf, collections: (own.get(card.id) ?? []).map(({ slug, title }) => ({ slug, title })) }];
   });
 }
 
-/** A text without case and accents, as `searchWords` makes it. */
-const bare = (text: SQL): SQL => sql`replace(lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe')`;
+type Cut = { readonly where: SQL | undefined; readonly limit: number; readonly offset: number };
 
-type Cut = { readonly where: SQL | undefined; readonly first?: SQL; readonly limit: number; readonly offset: number };
-
-async function cards(reader: Reader, at: Date, { where, first, limit, offset }: Cut): Promise<ProductCard[]> {
+async function cards(reader: Reader, at: Date, { where, limit, offset }: Cut): Promise<ProductCard[]> {
   const rows = await reader
     .select({ id: products.id, slug: products.slug, title: products.title, summary: products.summary, vatBps: products.vatBps, rateBps })
     .from(products)
     // A product whose variants are all off sale has nothing to show a price of.
     .where(and(onSale, sql`exists (select 1 from variants v where v.product_id = ${products.id} and v.active)`, where))
-    .orderBy(...(first ? [first] : []), asc(products.position), asc(products.id))
+    .orderBy(asc(products.position), asc(products.id))
     .limit(limit)
     .offset(offset);
   const ids = rows.map(({ id }) => id);

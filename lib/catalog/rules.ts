@@ -62,17 +62,14 @@ export function lineRateSource(productBps: number | null, firstCollectionBps: nu
   return { source: "plan", rate: bps(planBps) };
 }
 
+/** A text without case, accents and ligatures: "Crème BRÛLÉE" is "creme brulee". */
+export function bare(text: string): string {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae");
+}
+
 /** The words of a search without case and accents: "Crème  BRÛLÉE" is creme, brulee. At most six. */
 export function searchWords(text: string): string[] {
-  return text
-    .slice(0, 200)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/œ/g, "oe")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-    .slice(0, 6);
+  return bare(text.slice(0, 200)).split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 6);
 }
 
 /** The same text for values that mean the same, whatever order their fields have. For finding what really changed. */

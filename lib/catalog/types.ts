@@ -90,6 +90,19 @@ export type Product = Omit<ProductCard, "picture" | "price" | "from" | "referenc
   readonly updatedAt: Date;
 };
 
+/** A product with everything that lists are searched, narrowed and sorted by. */
+export type CatalogEntry = {
+  readonly card: ProductCard;
+  readonly description: Localized | null;
+  readonly vendor: string;
+  readonly tags: readonly string[];
+  readonly options: readonly ProductOption[];
+  /** In the operator's order. */
+  readonly collections: readonly { readonly slug: string; readonly title: Localized }[];
+  /** Never empty. */
+  readonly variants: readonly Variant[];
+};
+
 /** A variant as cart and checkout need it. */
 export type SaleVariant = {
   readonly id: VariantId;

@@ -11,7 +11,7 @@ export const PERSONAL_SEGMENTS = [
 ] as const;
 
 /** Route handlers that answer below a shop. */
-export const ANSWER_SEGMENTS = ["personal"] as const;
+export const ANSWER_SEGMENTS = ["personal", "shelf", "suggest"] as const;
 
 /** Every first segment that stands below a shop's root, in both languages. */
 export const SHOP_SEGMENTS: readonly string[] = [...SHARED_SEGMENTS, ...PERSONAL_SEGMENTS, ...ANSWER_SEGMENTS];

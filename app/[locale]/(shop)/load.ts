@@ -1,6 +1,8 @@
 import "server-only";
 import { cacheLife, cacheTag } from "next/cache";
-import { listCollections, listProducts } from "@/lib/catalog/queries";
+import { EVERYTHING } from "@/lib/catalog/choice/input";
+import { choose, prepare } from "@/lib/catalog/choice/rules";
+import { listCollections, listEntries, listProducts } from "@/lib/catalog/queries";
 import type { Collection } from "@/lib/catalog/types";
 import { readCompany } from "@/lib/company/queries";
 import { type Locale, localized } from "@/lib/kernel/locale";
@@ -8,7 +10,8 @@ import { planAt } from "@/lib/plan/queries";
 import { db } from "@/lib/web/database";
 import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
 import { now } from "@/lib/web/time";
-import { type Shelf, shownTile } from "./_components/present";
+import { shownList } from "./_components/list";
+import { shownTile } from "./_components/present";
 
 /** How many products the front page shows; a larger catalogue is found by its collections. */
 const FRONT_MAX = 48;
@@ -55,20 +58,17 @@ export async function loadFront(locale: Locale) {
   };
 }
 
-/** A collection's page; null when there is none under this address. */
+/** A collection's page with the first page of its products; null when there is none under this address. */
 export async function loadCollection(locale: Locale, slug: string) {
   "use cache";
   cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue, TAGS.plan);
-  const [collections, cards, { plan }] = await Promise.all([listCollections(db()), listProducts(db(), now(), { collectionSlug: slug }), planAt(db(), now())]);
-  const shelf: Shelf = { locale, plan };
+  const [collections, entries, { plan }] = await Promise.all([listCollections(db()), listEntries(db(), now(), slug), planAt(db(), now())]);
   const found = collections.find((one) => one.slug === slug);
   return found ? {
     ...shownCollection(locale)(found),
     others: collections.filter(({ slug: other, products }) => other !== slug && products > 0).map(shownCollection(locale)),
-    goods: cards.map((card) => ({
-      tile: shownTile(card, shelf), minor: card.price.minor, inStock: card.inStock, reduced: card.reference !== null,
-    })),
+    list: shownList({ chosen: choose(entries.map(prepare), EVERYTHING, locale), choice: EVERYTHING, finding: null }, { locale, plan }),
   } : null;
 }
 

@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import { PersonalStart } from "@/components/shop/personal-start";
-import { hrefIn, LanguageLink, ShopLink, type Standing } from "@/components/shop/shop-link";
+import { SearchField } from "@/components/shop/search-field";
+import { LanguageLink, ShopLink, type Standing } from "@/components/shop/shop-link";
 import { CartCount, WhoseLine } from "@/components/shop/whose-shop";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/kernel/locale";
 import { words } from "@/lib/web/words";
 import { loadFrame } from "../load";
+import { searchTexts } from "./texts";
 
 type Props = Standing & {
   readonly locale: Locale;
@@ -36,16 +38,15 @@ type PartProps = Pick<Props, "root" | "locale" | "here"> & { readonly company: A
 
 const ACTION = "relative inline-flex size-11 items-center justify-center gap-2 rounded-full transition-colors hover:bg-sand";
 
+const TAB = "inline-flex min-h-11 items-center border-b-2 border-transparent px-2 text-[0.9375rem] text-muted transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink";
+
 function Header({ root, locale, here, company }: PartProps) {
   const t = words(locale, "shop");
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
         <ShopLink root={root} to="" className="mr-auto font-display text-[1.7rem] leading-none tracking-tight">{company.name}</ShopLink>
-        <form action={hrefIn(root, "search")} role="search" className="relative hidden md:block">
-          <Icon name="search" className="pointer-events-none absolute top-3 left-3.5 size-5 text-muted" />
-          <input type="search" name="q" aria-label={t("frame.searchLabel")} placeholder={t("frame.search")} className="h-11 w-56 rounded-full border border-edge bg-raised pr-4 pl-11 text-base placeholder:text-muted" />
-        </form>
+        <div className="hidden md:block"><SearchField root={root} texts={searchTexts(locale)} /></div>
         <ShopLink root={root} to="search" className={`${ACTION} md:hidden`} aria-label={t("frame.search")}><Icon name="search" className="size-6" /></ShopLink>
         <ShopLink root={root} to="wallet" className={ACTION} aria-label={t("frame.wallet")}><Icon name="wallet" className="size-6" /></ShopLink>
         <ShopLink root={root} to="cart" className={ACTION} aria-label={t("frame.cart")}>
@@ -56,11 +57,12 @@ function Header({ root, locale, here, company }: PartProps) {
       </div>
       <nav aria-label={t("frame.menu")} className="mx-auto max-w-6xl overflow-x-auto px-2 [scrollbar-width:none] sm:px-4">
         <ul className="flex gap-1 whitespace-nowrap">
+          <li><ShopLink root={root} to="search" aria-current={here.startsWith("search") ? "page" : undefined} className={TAB}>{t("frame.everything")}</ShopLink></li>
           {company.collections.map(({ slug, title }) => (
             <li key={slug}>
               <ShopLink
                 root={root} to={`collections/${slug}`} aria-current={here === `collections/${slug}` ? "page" : undefined}
-                className="inline-flex min-h-11 items-center border-b-2 border-transparent px-2 text-[0.9375rem] text-muted transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+                className={TAB}
               >
                 {title}
               </ShopLink>

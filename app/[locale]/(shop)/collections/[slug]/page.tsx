@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ProductCard } from "@/components/shop/product-card";
-import { SortedShelf } from "@/components/shop/sorted-shelf";
+import { ChosenShelf } from "@/components/shop/chosen-shelf";
+import { Crumbs } from "@/components/shop/crumbs";
 import { rootAt } from "@/lib/kernel/address";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { CollectionTile } from "../../_components/collection-tile";
 import { ShopFrame } from "../../_components/shop-frame";
+import { choosingTexts } from "../../_components/texts";
 import { listCollectionSlugs, loadCollection, loadFrame } from "../../load";
 import { pageMetadata } from "@/lib/web/metadata";
 
@@ -14,8 +15,6 @@ import { pageMetadata } from "@/lib/web/metadata";
 export const ensureStatic = "navigation";
 
 const root = rootAt(2);
-/** Seen without scrolling on a wide screen. */
-const FIRST = 4;
 
 type Props = { readonly params: Promise<{ readonly locale: string; readonly slug: string }> };
 
@@ -39,18 +38,13 @@ export default async function CollectionPage({ params }: Props) {
   const collection = await loadCollection(locale, slug);
   if (!collection) notFound();
   const t = words(locale, "shop");
-  const items = collection.goods.map(({ tile, minor, inStock, reduced }, n) => ({
-    key: tile.to, minor, inStock, reduced, title: tile.title, card: <ProductCard tile={tile} root={root} first={n < FIRST} />,
-  }));
   return (
     <ShopFrame locale={locale} root={root} here={`collections/${slug}`}>
-      <div className="mx-auto max-w-6xl px-4 pt-10 sm:px-6 sm:pt-14">
-        <h1 className="text-display">{collection.title}</h1>
+      <div className="mx-auto max-w-6xl px-4 pt-6 sm:px-6 sm:pt-8">
+        <Crumbs label={t("frame.crumbs")} root={root} way={[{ to: "", text: t("frame.home") }]} here={collection.title} />
+        <h1 className="mt-4 text-display">{collection.title}</h1>
         <p className="mt-3 max-w-2xl text-lg text-muted">{collection.summary}</p>
-        <SortedShelf locale={locale} items={items} texts={{
-          products: t("collection.products"), sort: t("collection.sort"), ours: t("collection.ours"), cheap: t("collection.cheap"), dear: t("collection.dear"), name: t("collection.name"),
-          inStock: t("collection.inStock"), reduced: t("collection.reduced"), none: t("collection.none"), all: t("collection.all"),
-        }} />
+        <ChosenShelf root={root} fixed={`in=${slug}`} query="" list={collection.list} texts={choosingTexts(locale)} />
       </div>
       <section className="mx-auto max-w-6xl px-4 pt-20 sm:px-6" aria-labelledby="others">
         <h2 id="others" className="text-heading">{t("collection.others")}</h2>

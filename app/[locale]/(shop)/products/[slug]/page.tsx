@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
+import { Crumbs } from "@/components/shop/crumbs";
 import { Shelf } from "@/components/shop/product-card";
-import { ShopLink, type Standing } from "@/components/shop/shop-link";
+import type { Standing } from "@/components/shop/shop-link";
 import { QUANTITY_MAX } from "@/lib/cart/types";
 import { pathIn, rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
@@ -47,13 +48,18 @@ export default async function ProductPage({ params }: Props) {
   const numbered = (say: (number: number) => string) => product.pictures.map((_, n) => say(n + 1));
   return (
     <ShopFrame locale={locale} root={root} here={`products/${slug}`}>
-      <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 sm:px-6 sm:pt-8 lg:grid-cols-[1.15fr_1fr] lg:gap-14">
+      <div className="mx-auto max-w-6xl px-4 pt-3 pb-3 sm:px-6 sm:pt-6 sm:pb-5">
+        <Crumbs
+          label={t("frame.crumbs")} root={root} here={product.title}
+          way={[{ to: "", text: t("frame.home") }, ...(product.collection ? [{ to: `collections/${product.collection.slug}`, text: product.collection.title }] : [])]}
+        />
+      </div>
+      <div className="mx-auto grid max-w-6xl grid-cols-1 gap-6 sm:px-6 lg:grid-cols-[1.15fr_1fr] lg:gap-14">
         <Gallery pictures={product.pictures} texts={{
           pictures: t("product.pictures"), close: t("product.close"),
           zoom: numbered((number) => t("product.zoom", { number })), show: numbered((number) => t("product.show", { number })),
         }} />
         <div className="px-4 sm:px-0">
-          {product.collection && <ShopLink root={root} to={`collections/${product.collection.slug}`} className="inline-flex min-h-8 items-center text-sm text-muted underline-offset-4 hover:underline">{product.collection.title}</ShopLink>}
           <h1 className="text-title">{product.title}</h1>
           <p className="mt-2 text-lg text-muted">{product.summary}</p>
           <Buy locale={locale} root={root} slug={slug} product={product} />
