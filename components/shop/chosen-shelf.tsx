@@ -1,6 +1,6 @@
 "use client";
 
-import { type MouseEvent, type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
+import { type MouseEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { FacetFields } from "./facet-fields";
@@ -11,7 +11,7 @@ import { hrefIn, type Standing } from "./shop-link";
 
 const SORTS = ["ours", "cheap", "dear", "name"] as const;
 /** Seen without scrolling on a wide screen. */
-const FIRST = 3;
+const FIRST = 4;
 
 export type ChoosingTexts = Readonly<Record<
   "products" | "filter" | "show" | "apply" | "clear" | "remove" | "sort" | (typeof SORTS)[number] | "none" | "all" | "failed" | "again" | "pages" | "page" | "previous" | "next",
@@ -114,19 +114,23 @@ export function ChosenShelf(props: Props) {
   const isChosen = (name: string, value: string): boolean => wanted.getAll(name).includes(value);
   const chosen = shown.facets.flatMap(({ values }) => values).filter(({ name, value }) => isChosen(name, value));
   const everything = linkTo(onlyWords(query));
+  const [open, setOpen] = useState(false);
   return (
-    <div id="list" className="mt-8 scroll-mt-32 lg:grid lg:grid-cols-[13rem_1fr] lg:items-start lg:gap-10">
-      <form id="choice" action={hrefIn(root, "search")} className="lg:sticky lg:top-36">
+    <div id="list" className="mt-8 scroll-mt-32 lg:grid lg:grid-cols-[13rem_1fr] lg:items-start lg:gap-x-10">
+      <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-3 lg:col-start-2">
+        {shown.facets.length > 0 && <FilterButton open={open} count={chosen.length} text={texts.filter} toggle={() => setOpen(!open)} />}
+        <h2 className="order-last w-full font-sans text-base text-muted lg:order-none lg:mr-auto lg:w-auto" role="status">{shown.said}</h2>
+        <SortBy sort={wanted.get("sort") ?? "ours"} texts={texts} choose={(sort) => write(change((next) => (sort === "ours" ? next.delete("sort") : next.set("sort", sort))))} />
+      </div>
+      <form id="choice" action={hrefIn(root, "search")} className="lg:sticky lg:top-36 lg:col-start-1 lg:row-span-2 lg:row-start-1">
         <Kept query={fixed} /><Kept query={onlyWords(query)} />
-        <Facets count={chosen.length} texts={texts}>
-          {shown.facets.length > 0 && <FacetFields facets={shown.facets} isChosen={isChosen} toggle={(name, value) => write(toggle(name, value))} />}
-        </Facets>
-      </form>
-      <section aria-label={texts.products} aria-busy={waiting}>
-        <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-3">
-          <h2 className="mr-auto font-sans text-base text-muted" role="status">{shown.said}</h2>
-          <SortBy sort={wanted.get("sort") ?? "ours"} texts={texts} choose={(sort) => write(change((next) => (sort === "ours" ? next.delete("sort") : next.set("sort", sort))))} />
+        <div id="facets" className={`facets ${open ? "facets-open" : ""}`}>
+          <FacetFields facets={shown.facets} isChosen={isChosen} toggle={(name, value) => write(toggle(name, value))} />
+          <button type="button" onClick={() => setOpen(false)} className={`needs-script lg:hidden ${buttonStyle("primary", "mt-2 mb-6 w-full")}`}>{texts.show}</button>
         </div>
+        <button className={`without-script ${buttonStyle("quiet", "mt-2 mb-6")}`}>{texts.apply}</button>
+      </form>
+      <section aria-label={texts.products} aria-busy={waiting} className="lg:col-start-2">
         {chosen.length > 0 && (
           <ul className="mb-5 flex flex-wrap gap-2">
             {chosen.map(({ name, value, text }) => (
@@ -140,7 +144,7 @@ export function ChosenShelf(props: Props) {
         {shown.note !== null && <p className="mb-5 rounded-2xl bg-sand px-4 py-3 text-sm">{shown.note}</p>}
         {failed && <p role="alert" className="mb-5 rounded-2xl bg-danger-soft px-4 py-3 text-sm text-danger">{texts.failed} <button type="button" onClick={again} className="min-h-9 font-medium underline underline-offset-4">{texts.again}</button></p>}
         {shown.tiles.length > 0 ? (
-          <ul className={`${SHELF_STYLE} transition-opacity lg:grid-cols-3 ${waiting ? "opacity-50" : ""}`}>
+          <ul className={`${SHELF_STYLE} transition-opacity ${waiting ? "opacity-50" : ""}`}>
             {shown.tiles.map((tile, n) => <li key={tile.to}><ProductCard tile={tile} root={root} first={n < FIRST} /></li>)}
           </ul>
         ) : (
@@ -152,23 +156,14 @@ export function ChosenShelf(props: Props) {
   );
 }
 
-type FacetsProps = { readonly count: number; readonly texts: ChoosingTexts; readonly children: ReactNode };
+type FilterProps = { readonly open: boolean; readonly count: number; readonly text: string; readonly toggle: () => void };
 
-/** The boxes: beside the list on a wide screen, behind a button on a phone, always there without JavaScript. */
-function Facets({ count, texts, children }: FacetsProps) {
-  const [open, setOpen] = useState(false);
-  if (!children) return null;
+/** On a phone the boxes open at a touch; on a wide screen they stand beside the list. */
+function FilterButton({ open, count, text, toggle }: FilterProps) {
   return (
-    <>
-      <button type="button" aria-expanded={open} aria-controls="facets" onClick={() => setOpen(!open)} className="needs-script mb-4 inline-flex min-h-11 items-center gap-2 rounded-full border border-edge px-4 text-sm lg:hidden">
-        <Icon name="filter" />{texts.filter}{count > 0 && <span className="rounded-full bg-accent px-2 text-xs leading-5 font-semibold text-paper">{count}</span>}
-      </button>
-      <div id="facets" className={`facets ${open ? "facets-open" : ""}`}>
-        {children}
-        <button type="button" onClick={() => setOpen(false)} className={`needs-script lg:hidden ${buttonStyle("primary", "mt-2 mb-6 w-full")}`}>{texts.show}</button>
-      </div>
-      <button className={`without-script ${buttonStyle("quiet", "mt-4 mb-6")}`}>{texts.apply}</button>
-    </>
+    <button type="button" aria-expanded={open} aria-controls="facets" onClick={toggle} className="needs-script mr-auto inline-flex min-h-11 items-center gap-2 rounded-full border border-edge px-4 text-sm lg:hidden">
+      <Icon name="filter" />{text}{count > 0 && <span className="rounded-full bg-accent px-2 text-xs leading-5 font-semibold text-paper">{count}</span>}
+    </button>
   );
 }
 
@@ -178,7 +173,7 @@ type SortProps = { readonly sort: string; readonly texts: ChoosingTexts; readonl
 function SortBy({ sort, texts, choose }: SortProps) {
   return (
     <label className="inline-flex items-center gap-2 text-sm text-muted">
-      {texts.sort}
+      <span className="max-sm:sr-only">{texts.sort}</span>
       <select name="sort" form="choice" value={sort} onChange={({ target }) => choose(target.value)} className="min-h-11 rounded-full border border-edge bg-raised px-4 text-base text-ink">
         {SORTS.map((name) => <option key={name} value={name}>{texts[name]}</option>)}
       </select>

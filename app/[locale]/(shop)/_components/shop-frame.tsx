@@ -46,7 +46,8 @@ function Header({ root, locale, here, company }: PartProps) {
     <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
         <ShopLink root={root} to="" className="mr-auto font-display text-[1.7rem] leading-none tracking-tight">{company.name}</ShopLink>
-        <div className="hidden md:block"><SearchField root={root} texts={searchTexts(locale)} /></div>
+        {/* The search page has a larger one of its own. */}
+        {!here.startsWith("search") && <div className="hidden md:block"><SearchField root={root} texts={searchTexts(locale)} /></div>}
         <ShopLink root={root} to="search" className={`${ACTION} md:hidden`} aria-label={t("frame.search")}><Icon name="search" className="size-6" /></ShopLink>
         <ShopLink root={root} to="wallet" className={ACTION} aria-label={t("frame.wallet")}><Icon name="wallet" className="size-6" /></ShopLink>
         <ShopLink root={root} to="cart" className={ACTION} aria-label={t("frame.cart")}>
