@@ -25,6 +25,10 @@ const DOMAINS = {
   imports: ["catalog", "company"],
   refund: ["ledger", "order", "plan"],
   dispute: ["ledger", "order", "refund"],
+  // An invoice names its seller, is of an order, and VAT is computed where the order computes it; its credit notes follow refunds.
+  invoice: ["checkout", "company", "order", "refund"],
+  // A withdrawal ends in a refund, of standard delivery too, and has its receipt sent.
+  withdrawal: ["checkout", "notify", "order", "refund"],
   forwarding: ["plan", "refund", "order", "ledger"],
   notify: ["ledger", "members", "order"],
   // Earnings are read from the book and from orders, and a pay-out is posted; what they are shares of is the plan's.

@@ -6,15 +6,18 @@ import * as cart from "./schema/cart";
 import * as catalog from "./schema/catalog";
 import * as earnings from "./schema/earnings";
 import * as forwarding from "./schema/forwarding";
+import * as invoices from "./schema/invoices";
 import * as ledger from "./schema/ledger";
 import * as members from "./schema/members";
 import * as operations from "./schema/operations";
 import * as operators from "./schema/operators";
 import * as orders from "./schema/orders";
 import * as plan from "./schema/plan";
+import * as withdrawals from "./schema/withdrawals";
 import { isGone } from "./transact";
 
-const schema = { ...access, ...cart, ...catalog, ...earnings, ...forwarding, ...ledger, ...members, ...operations, ...operators, ...orders, ...plan };
+const schema = { ...access, ...cart, ...catalog, ...earnings, ...forwarding, ...invoices, ...ledger, ...members, ...operations, ...operators, ...orders, ...plan, ...withdrawals };
+
 
 export type Db = PostgresJsDatabase<typeof schema> & { readonly $client: postgres.Sql };
 /** Proof that the caller is inside a transaction. Writes demand it; a bare `Db` does not compile. */

@@ -14,6 +14,28 @@ export type Company = {
   readonly timeZone: string;
   /** What its front page tells; left out: the name alone. */
   readonly front?: Front | undefined;
+  /** What its papers and legal pages must name; left out: not filled in yet. */
+  readonly legal?: Legal | undefined;
+};
+
+/** As the law asks a seller to be named. French LCEN art. 6, Code de commerce R123-237, Code de la consommation L616-1. */
+export type Legal = {
+  /** "SAS". */
+  readonly form: string;
+  /** "20 000 €". */
+  readonly capital: string;
+  /** "RCS Manosque 123 456 789". */
+  readonly registration: string;
+  readonly vatNumber: string;
+  readonly phone: string;
+  /** Who answers for what is published. */
+  readonly director: string;
+  /** Name, address and telephone of who hosts the site. */
+  readonly host: string;
+  /** Where goods are sent back to; empty: the company's address. */
+  readonly returnAddress: string;
+  /** Whom a consumer can turn to before a court. */
+  readonly mediator: { readonly name: string; readonly address: string; readonly url: string };
 };
 
 /** The company's own words and picture. */

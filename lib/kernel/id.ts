@@ -10,6 +10,7 @@ const PREFIX = {
   delivery: "dlv",
   difference: "dif",
   dispute: "dsp",
+  invoice: "inv",
   line: "lin",
   member: "mem",
   message: "msg",
@@ -25,12 +26,14 @@ const PREFIX = {
   trail: "trl",
   transaction: "txn",
   variant: "var",
+  withdrawal: "wdr",
 } as const;
 
 export type IdKind = keyof typeof PREFIX;
 export type Id<K extends IdKind> = Brand<string, K>;
 export type CartId = Id<"cart">;
 export type CollectionId = Id<"collection">;
+export type InvoiceId = Id<"invoice">;
 export type LineId = Id<"line">;
 export type MemberId = Id<"member">;
 export type MessageId = Id<"message">;
@@ -40,6 +43,7 @@ export type ProductId = Id<"product">;
 export type RefundId = Id<"refund">;
 export type TransactionId = Id<"transaction">;
 export type VariantId = Id<"variant">;
+export type WithdrawalId = Id<"withdrawal">;
 
 const HEX = /^[0-9a-f]{32}$/;
 
