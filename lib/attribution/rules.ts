@@ -1,4 +1,4 @@
-import { invariant } from "@/lib/kernel/invariant";
+import { wallClock, atWallClock } from "@/lib/kernel/clock";
 import type { MemberId } from "@/lib/kernel/id";
 import type { MemberRole } from "@/lib/members/types";
 import { bindingMonths } from "@/lib/plan/rules";
@@ -68,29 +68,6 @@ export function bindingEnds(at: Date, binding: string, timeZone: string): Date |
   return months === null ? null : atWallClock(addMonths(wallClock(at, timeZone), months), timeZone);
 }
 
-/** Making a formatter costs far more than using it, and a company has one time zone. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
-    hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3,
-  });
-  clocks.set(timeZone, made);
-  return made;
-}
-
-/** What a clock on the wall shows, written as if it were UTC. */
-function wallClock(at: Date, timeZone: string): Date {
-  const parts = clockOf(timeZone).formatToParts(at);
-  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
-  return new Date(
-    `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}.${part("fractionalSecond")}Z`,
-  );
-}
-
 function addMonths(wall: Date, months: bigint): Date {
   const [year = "", month = "", day = ""] = wall.toISOString().slice(0, 10).split("-");
   const target = BigInt(year) * 12n + BigInt(month) - 1n + months;
@@ -101,15 +78,4 @@ function addMonths(wall: Date, months: bigint): Date {
 function monthText(monthsSinceYearZero: bigint): string {
   const year = (monthsSinceYearZero / 12n).toString().padStart(4, "0");
   return `${year}-${(monthsSinceYearZero % 12n + 1n).toString().padStart(2, "0")}`;
-}
-
-/** The moment when the clock on the wall shows this. */
-function atWallClock(wall: Date, timeZone: string): Date {
-  const offset = (at: Date) => wallClock(at, timeZone).getTime() - at.getTime();
-  const before = offset(new Date(wall.getTime() - DAY_MS));
-  const after = offset(new Date(wall.getTime() + DAY_MS));
-  const asAfter = new Date(wall.getTime() - after);
-  const ends = offset(asAfter) === after ? asAfter : new Date(wall.getTime() - before);
-  invariant(!Object.is(ends.getTime(), NaN), `not a moment in ${timeZone}`);
-  return ends;
 }

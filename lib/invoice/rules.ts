@@ -1,4 +1,5 @@
 import { vatContained } from "@/lib/checkout/rules";
+import { wallClock } from "@/lib/kernel/clock";
 import { invariant } from "@/lib/kernel/invariant";
 import { spread } from "@/lib/kernel/money";
 import type { CreditLayout, GivenBack, InvoiceKind, Sale, VatRow } from "./types";
@@ -19,7 +20,7 @@ export function numberOf({ series, year, sequence }: { readonly series: string; 
 
 /** The calendar year of a moment, in a time zone. */
 export function yearIn(timeZone: string, at: Date): number {
-  return Number(new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric" }).format(at));
+  return wallClock(at, timeZone).getUTCFullYear();
 }
 
 /** One rate of a sale: its goods and shipping, gross, and the credit that was spent on them. */

@@ -1,0 +1,37 @@
+import { invariant } from "./invariant";
+
+const DAY_MS = 86_400_000;
+
+/** Making a formatter costs far more than using it, and a company has one time zone. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-US", {
+    timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
+    hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3,
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
+/** What a clock on the wall shows, written as if it were UTC. */
+export function wallClock(at: Date, timeZone: string): Date {
+  const parts = clockOf(timeZone).formatToParts(at);
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
+  return new Date(
+    `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}.${part("fractionalSecond")}Z`,
+  );
+}
+
+/** The moment when the clock on the wall shows this. */
+export function atWallClock(wall: Date, timeZone: string): Date {
+  const offset = (at: Date) => wallClock(at, timeZone).getTime() - at.getTime();
+  const before = offset(new Date(wall.getTime() - DAY_MS));
+  const after = offset(new Date(wall.getTime() + DAY_MS));
+  const asAfter = new Date(wall.getTime() - after);
+  const ends = offset(asAfter) === after ? asAfter : new Date(wall.getTime() - before);
+  invariant(!Object.is(ends.getTime(), NaN), `not a moment in ${timeZone}`);
+  return ends;
+}
