@@ -68,7 +68,7 @@ const config = {
   htmlLimitedBots: /(?!)/,
   // `npm run check` runs the compiler over more than the build sees.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["nodemailer", "pg-boss", "postgres"],
+  serverExternalPackages: ["@react-email/components", "@react-email/render", "nodemailer", "pg-boss", "postgres"],
   experimental: {
     globalNotFound: true,
     // Addresses that visitors make up must not fill the disk.

@@ -5,8 +5,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 export default defineConfig({
   root,
-  resolve: { alias: { "@": root.replace(/\/$/, "") }, conditions: ["react-server"] },
-  ssr: { resolve: { conditions: ["react-server", "node"] } },
+  // Tests run outside the framework: `server-only` lets them, and React is the whole one, which writes mails and documents.
+  resolve: { alias: { "@": root.replace(/\/$/, ""), "server-only": `${root}node_modules/server-only/empty.js` } },
   test: {
     include: ["lib/**/*.test.ts", "db/**/*.test.ts", "app/**/*.test.ts", ".ci/**/*.test.ts"],
     globalSetup: [".ci/postgres.setup.ts"],

@@ -24,6 +24,8 @@ export type Personal = {
   /** The handle of today, where the address has a former one. */
   readonly moved: string | null;
   readonly stage: ShownStage;
+  /** What this browser answered about remembering the shop. */
+  readonly consent: "accepted" | "refused" | "unasked";
   /** Things in the cart. */
   readonly cart: number;
   /** The member's choice; on the front page only. */

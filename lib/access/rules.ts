@@ -15,6 +15,7 @@ export const LIMITS = {
   sign_in_by_address: { hits: 20, windowMs: 15 * MINUTE_MS },
   sign_in_by_account: { hits: 6, windowMs: 15 * MINUTE_MS },
   open_link_by_address: { hits: 60, windowMs: 15 * MINUTE_MS },
+  withdraw_by_address: { hits: 30, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
 /** The end of a link that was asked for at this moment. */

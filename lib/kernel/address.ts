@@ -2,11 +2,11 @@ import type { Locale } from "./locale";
 // The framework's configuration loads this file with Node alone: types are its only imports.
 
 /** Addresses whose HTML is prerendered once and is the same, byte for byte, for every shop. DESIGN §7 */
-export const SHARED_SEGMENTS = ["products", "collections", "legal"] as const;
+export const SHARED_SEGMENTS = ["products", "collections", "legal", "how-it-works", "offline"] as const;
 
 /** Addresses rendered for each request: their pages may ask whose shop they are in (`lib/web/place`). */
 export const PERSONAL_SEGMENTS = [
-  "search", "cart", "checkout", "order",
+  "search", "cart", "checkout", "order", "withdraw", "cookies",
   "sign-in", "sign-out", "wallet", "share", "orders", "profile", "earnings", "customers", "office",
 ] as const;
 

@@ -3,7 +3,7 @@ import type { Tx } from "@/db/client";
 import { outbox } from "@/db/schema/operations";
 import { newId, type OrderId } from "@/lib/kernel/id";
 import { findOrder } from "@/lib/order/queries";
-import { listCredited } from "./queries";
+import { listCredited, listUnclaimedBuyers } from "./queries";
 import { mailIdFrom } from "./rules";
 import type { MailRequest } from "./types";
 
@@ -17,7 +17,7 @@ export async function enqueueMail(tx: Tx, { id, topic, payload, key, at }: MailR
 
 /**
  * Makes one mail per person out of the news that an order was paid: the buyer's confirmation, and a word to the sharer
- * and the distributor. Called again for the same news, it adds nothing.
+ * and the distributor; and has the invoice issued. Called again for the same news, it adds nothing.
  * @param news.message the id of the outbox row that brought the news
  */
 export async function tellOrderPaid(tx: Tx, news: { readonly message: string; readonly order: OrderId; readonly at: Date }): Promise<void> {
@@ -26,8 +26,23 @@ export async function tellOrderPaid(tx: Tx, news: { readonly message: string; re
   const { order, at } = news;
   const { buyerId } = found.order;
   await enqueueMail(tx, { id: mailIdFrom(news.message, buyerId), topic: "mail.order_confirmed", payload: { order }, key: `mail:${buyerId}`, at });
+  await enqueueMail(tx, { id: mailIdFrom(news.message, "invoice"), topic: "invoice.issue", payload: { order }, key: `invoice:${order}`, at });
   const others = new Set((await listCredited(tx, order)).map(({ member }) => member).filter((member) => member !== buyerId));
   for (const member of others) {
     await enqueueMail(tx, { id: mailIdFrom(news.message, member), topic: "mail.credit_received", payload: { order, member }, key: `mail:${member}`, at });
   }
+}
+
+/** Reminders that one turn of the clock asks for. */
+const REMINDERS_MAX = 200;
+
+/**
+ * Asks for one reminder to each buyer whose first credits have waited unopened for some days. Looked for among orders of one
+ * day, by the time in their ids; asked for again, the mail is still sent once.
+ */
+export async function remindUnclaimed(tx: Tx, placed: { readonly from: Date; readonly to: Date; readonly at: Date }): Promise<{ readonly ok: true }> {
+  for (const member of await listUnclaimedBuyers(tx, placed, REMINDERS_MAX)) {
+    await enqueueMail(tx, { id: mailIdFrom("claim_wallet", member), topic: "mail.claim_wallet", payload: { member }, key: `mail:${member}`, at: placed.at });
+  }
+  return { ok: true };
 }

@@ -12,3 +12,9 @@ export const OrderPayload = z.object({ order: id("order") });
 export const CreditPayload = z.object({ order: id("order"), member: id("member") });
 /** Payload of `mail.sign_in`. */
 export const SignInPayload = z.object({ member: id("member").nullable(), locale: z.enum(LOCALES) });
+/** Payload of `mail.refunded`. */
+export const RefundPayload = z.object({ refund: id("refund") });
+/** Payload of `mail.withdrawal_receipt`. */
+export const WithdrawalPayload = z.object({ withdrawal: id("withdrawal") });
+/** Payload of `mail.claim_wallet`. */
+export const ClaimPayload = z.object({ member: id("member") });

@@ -1,6 +1,9 @@
 import "server-only";
+import { and, eq, gte, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import type { MemberId, OrderId } from "@/lib/kernel/id";
+import { members } from "@/db/schema/members";
+import { orders } from "@/db/schema/orders";
+import { idOf, type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { listOrderEntries } from "@/lib/ledger/queries";
 import { findHandle, findMember } from "@/lib/members/queries";
 import { findOrder } from "@/lib/order/queries";
@@ -31,4 +34,18 @@ export async function findCreditNews(reader: Reader, of: { readonly order: Order
   if (!found || !member || !one || one.part === "buyer") return null;
   const amount = { minor: totalOf(credited, of.member), currency: found.order.currency };
   return { member, part: one.part, amount, orderNumber: found.order.number };
+}
+
+/** Buyers of paid orders placed in a span of time who have never opened their wallet and can be written to. */
+export async function listUnclaimedBuyers(reader: Reader, placed: { readonly from: Date; readonly to: Date }, limit: number): Promise<MemberId[]> {
+  const rows = await reader.selectDistinct({ id: members.id }).from(orders).innerJoin(members, eq(members.id, orders.buyerId)).where(and(
+    gte(orders.id, firstIdAt(placed.from)), lt(orders.id, firstIdAt(placed.to)), inArray(orders.status, ["paid", "fulfilled"]),
+    isNull(members.claimedAt), eq(members.status, "active"), isNotNull(members.email),
+  )).limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** No order of a later time has a smaller id: their first 48 bits are milliseconds. */
+function firstIdAt(at: Date): OrderId {
+  return idOf("order", `${uuidOf(newId("order", at.getTime())).slice(0, 12)}${"0".repeat(20)}`);
 }

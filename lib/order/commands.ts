@@ -1,10 +1,11 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import type { Hot, Tx } from "@/db/client";
+import { outbox } from "@/db/schema/operations";
 import { orders } from "@/db/schema/orders";
 import { isGone, retrying, transact } from "@/db/transact";
 import type { PaymentSession } from "@/lib/gateway/stripe/types";
-import { idOf, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { idOf, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { localized } from "@/lib/kernel/locale";
 import { money } from "@/lib/kernel/money";
@@ -145,8 +146,9 @@ export async function sweep(shop: Workshop, now: Date): Promise<Swept> {
   return { asked: waiting.length, settled: settledCount, expired };
 }
 
-/** The parcel has left: a paid order is fulfilled. Changes nothing on any other. */
+/** The parcel has left: a paid order is fulfilled, and its buyer is told. Changes nothing on any other. Wake the relay afterwards. */
 export async function fulfil(tx: Tx, order: OrderId, at: Date): Promise<{ readonly ok: true }> {
-  await tx.update(orders).set({ status: "fulfilled", fulfilledAt: at }).where(and(eq(orders.id, order), eq(orders.status, "paid")));
+  const [left] = await tx.update(orders).set({ status: "fulfilled", fulfilledAt: at }).where(and(eq(orders.id, order), eq(orders.status, "paid"))).returning({ buyer: orders.buyerId });
+  if (left) await tx.insert(outbox).values({ id: newId("message", at.getTime()), topic: "mail.dispatched", key: `mail:${left.buyer}`, payload: { order }, createdAt: at });
   return { ok: true };
 }

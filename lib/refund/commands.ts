@@ -299,6 +299,9 @@ async function postMirror(tx: Tx, book: RefundBook, { refund, at: asked }: { ref
   await postAll(tx, [{ key: `refund_cancel:${refund.id}`, kind: "refund_cancel", scope: book.order.id, currency: book.order.currency, occurredAt: at, entries: mirror(entries) }]);
   await tx.update(refunds).set({ status: "cancelled", doneAt: at }).where(eq(refunds.id, refund.id));
   await tell(tx, { refund: refund.id, buyer: book.buyer, topics: ["sale.refunded"], cancelled: true });
+  // A credit note whose refund was taken back is charged again.
+  await tx.execute(sql`insert into outbox (id, topic, key, payload, created_at)
+    values (uuid_v7(), 'invoice.issue', ${`invoice:${book.order.id}`}, jsonb_build_object('order', ${uuidOf(book.order.id)}::uuid), clock_timestamp())`);
 }
 
 /** Closes the alert, and writes down who decided what. */

@@ -9,14 +9,31 @@ const KEY_BYTES = 18;
 
 /** The key that opens an order's page without signing in. The same for the life of the order. */
 export function orderKey(number: string, secret = environment().linkSecret): string {
-  return createHmac("sha256", secret).update(`order:${number}`).digest().subarray(0, KEY_BYTES).toString("base64url");
+  return signed(`order:${number}`, secret);
 }
 
 /** Whether a key was signed by us for this order. Takes the same time for every wrong key. */
 export function opensOrder(number: string, key: string | null | undefined, secret = environment().linkSecret): boolean {
-  const expected = Buffer.from(orderKey(number, secret));
-  const given = Buffer.from(key ?? "");
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return isSame(orderKey(number, secret), key);
+}
+
+/** The key that opens the withdrawal from an order, and nothing else of it: for whoever knows its number and address. */
+export function withdrawalKey(number: string, secret = environment().linkSecret): string {
+  return signed(`withdrawal:${number}`, secret);
+}
+
+/** Whether a key opens the withdrawal from this order: its own, or that of the order's page. */
+export function opensWithdrawal(number: string, key: string | null | undefined, secret = environment().linkSecret): boolean {
+  return isSame(withdrawalKey(number, secret), key) || opensOrder(number, key, secret);
+}
+
+function signed(text: string, secret: string): string {
+  return createHmac("sha256", secret).update(text).digest().subarray(0, KEY_BYTES).toString("base64url");
+}
+
+function isSame(expected: string, key: string | null | undefined): boolean {
+  const [ours, given] = [Buffer.from(expected), Buffer.from(key ?? "")];
+  return given.length === ours.length && timingSafeEqual(given, ours);
 }
 
 /** `/order/<number>?key=...`, or `/en/...`: shows one order, and of the sums only what its buyer received. DESIGN §8 */

@@ -5,6 +5,8 @@ import type { Locale } from "@/lib/kernel/locale";
 import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
 import importEn from "./messages/en/import.json";
+import invoiceEn from "./messages/en/invoice.json";
+import legalEn from "./messages/en/legal.json";
 import mailEn from "./messages/en/mail.json";
 import officeEn from "./messages/en/office.json";
 import officeFiguresEn from "./messages/en/officeFigures.json";
@@ -12,9 +14,12 @@ import officeMembersEn from "./messages/en/officeMembers.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
 import shopEn from "./messages/en/shop.json";
+import withdrawalEn from "./messages/en/withdrawal.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
 import importFr from "./messages/fr/import.json";
+import invoiceFr from "./messages/fr/invoice.json";
+import legalFr from "./messages/fr/legal.json";
 import mailFr from "./messages/fr/mail.json";
 import officeFr from "./messages/fr/office.json";
 import officeFiguresFr from "./messages/fr/officeFigures.json";
@@ -22,6 +27,7 @@ import officeMembersFr from "./messages/fr/officeMembers.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
 import shopFr from "./messages/fr/shop.json";
+import withdrawalFr from "./messages/fr/withdrawal.json";
 
 /** A namespace in both languages: one that misses a sentence does not compile. */
 function both<T>(fr: T, en: NoInfer<T>): Readonly<Record<Locale, T>> {
@@ -33,6 +39,8 @@ export const MESSAGES = {
   account: both(accountFr, accountEn),
   checkout: both(checkoutFr, checkoutEn),
   import: both(importFr, importEn),
+  invoice: both(invoiceFr, invoiceEn),
+  legal: both(legalFr, legalEn),
   mail: both(mailFr, mailEn),
   office: both(officeFr, officeEn),
   officeFigures: both(officeFiguresFr, officeFiguresEn),
@@ -40,6 +48,7 @@ export const MESSAGES = {
   officeTrail: both(officeTrailFr, officeTrailEn),
   officeOrders: both(officeOrdersFr, officeOrdersEn),
   shop: both(shopFr, shopEn),
+  withdrawal: both(withdrawalFr, withdrawalEn),
 };
 export type Namespace = keyof typeof MESSAGES;
 

@@ -20,6 +20,17 @@ export const COMPANY: SeedCompany = {
   email: "bonjour@garidelle.example",
   domain: "garidelle.example",
   currency: "EUR",
+  legal: {
+    form: "SAS",
+    capital: "20 000 €",
+    registration: "RCS Manosque 000 000 000",
+    vatNumber: "FR00 000000000",
+    phone: "04 00 00 00 00",
+    director: "Jeanne Garidel",
+    host: "Hébergeur Exemple SAS, 1 rue des Serveurs, 69000 Lyon, 04 00 00 00 01",
+    returnAddress: "",
+    mediator: { name: "Médiation Exemple", address: "2 place de la Paix, 75000 Paris", url: "https://mediation.example" },
+  },
   hero: {
     file: "hero",
     alt: {

@@ -75,5 +75,10 @@ export interface SeedCompany {
   readonly email: string;
   readonly domain: string;
   readonly currency: "EUR";
+  readonly legal: {
+    readonly form: string; readonly capital: string; readonly registration: string; readonly vatNumber: string; readonly phone: string;
+    readonly director: string; readonly host: string; readonly returnAddress: string;
+    readonly mediator: { readonly name: string; readonly address: string; readonly url: string };
+  };
   readonly hero: SeedPicture;
 }

@@ -8,6 +8,7 @@ export type Mail = {
   /** The same for every attempt at the same mail, without angle brackets, for example `msg_...@shop.example`. */
   readonly messageId: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly attachments?: readonly { readonly filename: string; readonly content: Buffer; readonly contentType: string }[];
 };
 
 /**
@@ -44,9 +45,9 @@ export function createMailer({ smtpUrl, from }: MailerSettings): Mailer {
     disableUrlAccess: true,
   });
   return {
-    async send({ messageId, ...mail }) {
+    async send({ messageId, attachments = [], ...mail }) {
       try {
-        const { response } = await transport.sendMail({ ...mail, from, messageId: `<${messageId}>` });
+        const { response } = await transport.sendMail({ ...mail, attachments: [...attachments], from, messageId: `<${messageId}>` });
         return { result: "sent", reference: response };
       } catch (error) {
         return readFailure(error);

@@ -38,7 +38,9 @@ export async function seedDemo(databaseUrl: string, { people = true, now = new D
       await seedDistributors(db, now);
       await playTrade(databaseUrl, now);
       // What was sold in the past was mailed in the past; the commission system still hears of every sale.
-      await db.execute(sql`update outbox set relayed_at = created_at where topic = 'order.paid'`);
+      await db.execute(sql`update outbox set relayed_at = created_at where topic in ('order.paid', 'mail.dispatched')`);
+      await db.execute(sql`insert into outbox (id, topic, key, payload, created_at)
+        select uuid_v7(), 'invoice.issue', 'invoice:' || id, jsonb_build_object('order', id), now() from orders where paid_at is not null order by paid_at`);
     }
     await db.execute(sql`insert into settings (key, value, updated_at) values ('demo_seeded', 'true', now())`);
   } finally {
@@ -47,12 +49,13 @@ export async function seedDemo(databaseUrl: string, { people = true, now = new D
 }
 
 async function seedCompany(db: Db, now: Date): Promise<void> {
-  const { name, legalName, address, email, tagline, story, hero } = COMPANY;
+  const { name, legalName, address, email, tagline, story, hero, legal } = COMPANY;
   const outcome = await transact(db, async (tx) => {
     await writeCompany(tx, {
       name, legalName, email, currency: "EUR", timeZone: "Europe/Paris",
       address: `${address.line1}, ${address.postcode} ${address.city}`,
       front: { tagline, story, picture: hero.file, alt: hero.alt },
+      legal,
     }, now);
     const known = await tx.execute(sql`select 1 from plan_versions`);
     if (known.length > 0) return { ok: true } as const;

@@ -10,7 +10,8 @@ import { environment } from "../env";
 import { errorFields, log } from "../log";
 import { now } from "../time";
 import { noticeEarners, projectEarnings } from "./earnings";
-import { SALE_MAILS, URGENT_MAILS } from "./mails";
+import { DOCUMENTS, startDueRefunds } from "./documents";
+import { remindOfWallets, SALE_MAILS, URGENT_MAILS } from "./mails";
 import { PAYMENTS } from "./payments";
 import { FORWARDING, mayForward, noteForwardingCircuit, sweepOrders } from "./sales";
 import { running } from "./wake";
@@ -22,6 +23,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const QUEUES: readonly QueueSettings[] = [
   { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
   { name: "mail", ordered: false, concurrency: 4, handlers: SALE_MAILS },
+  { name: "documents", ordered: false, concurrency: 2, handlers: DOCUMENTS },
   { name: "forwarding", ordered: true, concurrency: 8, handlers: FORWARDING, circuit: true, mayStart: mayForward },
   { name: "payments", ordered: false, concurrency: 4, handlers: PAYMENTS },
 ];
@@ -29,6 +31,8 @@ const QUEUES: readonly QueueSettings[] = [
 /** What is done by the clock, in every process that works. Each may run in several processes at once. */
 const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> }[] = [
   { name: "sweep", everyMs: MINUTE_MS, run: sweepOrders },
+  { name: "withdrawals", everyMs: 10 * MINUTE_MS, run: startDueRefunds },
+  { name: "remind", everyMs: 60 * MINUTE_MS, run: remindOfWallets },
   { name: "earnings", everyMs: 5 * SECOND_MS, run: projectEarnings },
   { name: "earners", everyMs: 60 * MINUTE_MS, run: noticeEarners },
   { name: "forget", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => (await forgetWhatIsOver(tx, now()), { ok: true })) },

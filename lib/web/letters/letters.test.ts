@@ -9,26 +9,26 @@ const COMPANY = { name: "Garidelle", legalName: "", address: "", email: "", curr
 const LEA: Member = { id: newId("member"), role: "customer", status: "active", email: "lea@example.fr", firstName: "Léa", lastName: "Martin", locale: "fr", claimedAt: null };
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 
-it("says the same in plain text as in HTML", () => {
-  const letter = signInLetter(COMPANY, { locale: "fr", firstName: "Léa", link: "https://shop.example/sign-in/open?key=abc" });
+it("says the same in plain text as in HTML", async () => {
+  const letter = await signInLetter(COMPANY, { locale: "fr", firstName: "Léa", link: "https://shop.example/sign-in/open?key=abc" });
   for (const part of [letter.text, letter.html]) {
     expect(part).toContain("Léa");
     expect(part).toContain("https://shop.example/sign-in/open?key=abc");
     expect(part).toContain("20 minutes");
   }
-  expect(letter.html).toContain('<html lang="fr">');
+  expect(letter.html).toMatch(/<html[^>]* lang="fr"/);
 });
 
-it("is never made markup by what somebody typed", () => {
-  const letter = writeLetter({ locale: "en", company: "A & B", subject: "<b>", footer: "", blocks: [{ kind: "text", text: '<img src=x onerror="alert(1)">\nnext' }] });
+it("is never made markup by what somebody typed", async () => {
+  const letter = await writeLetter({ locale: "en", company: "A & B", subject: "<b>", footer: "", blocks: [{ kind: "text", text: '<img src=x onerror="alert(1)">\nnext' }] });
   expect(letter.html).not.toContain("<img");
-  expect(letter.html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;<br>next");
+  expect(letter.html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;\nnext");
   expect(letter.html).toContain("A &amp; B");
 });
 
-it("tells a sharer what they received in their language, and nothing of who bought", () => {
+it("tells a sharer what they received in their language, and nothing of who bought", async () => {
   const news = { part: "sharer", amount: money(1_000n, "EUR"), orderNumber: "K7Q2-M4XD" } as const;
-  const [french, english] = [creditLetter(COMPANY, { ...news, member: LEA }, "https://shop.example/wallet"), creditLetter(COMPANY, { ...news, member: { ...LEA, locale: "en" } }, "https://shop.example/en/wallet")];
+  const [french, english] = [await creditLetter(COMPANY, { ...news, member: LEA }, "https://shop.example/wallet"), await creditLetter(COMPANY, { ...news, member: { ...LEA, locale: "en" } }, "https://shop.example/en/wallet")];
   expect(plain(french.subject)).toBe("10,00 € de plus dans votre cagnotte");
   expect(plain(english.subject)).toBe("€10.00 more in your wallet");
   expect(french.text).not.toContain("K7Q2");

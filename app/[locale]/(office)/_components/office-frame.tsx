@@ -9,6 +9,8 @@ import { words } from "@/lib/web/words";
 
 /** The pages of the office, in the order of the menu. A new one is a row here and a sentence `pages.<name>`. */
 const PAGES = [
+  { name: "withdrawals", right: "refunds" },
+  { name: "legal", right: "settings" },
   { name: "orders", right: "orders" },
   { name: "members", right: "members" },
   { name: "forwarding", right: "forwarding" },

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ConsentQuestion } from "@/components/shop/consent-question";
 import { PersonalStart } from "@/components/shop/personal-start";
 import { SearchField } from "@/components/shop/search-field";
 import { LanguageLink, ShopLink, type Standing } from "@/components/shop/shop-link";
@@ -6,6 +7,8 @@ import { CartCount, WhoseLine } from "@/components/shop/whose-shop";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/kernel/locale";
 import { words } from "@/lib/web/words";
+import { LEGAL_PAGES } from "@/lib/web/legal";
+import { answerAction } from "../cookies/actions";
 import { loadFrame } from "../load";
 import { searchTexts } from "./texts";
 
@@ -21,6 +24,7 @@ type Props = Standing & {
 /** Header, main part and footer of a page of the shop. Each page draws it itself, because its links depend on the page's depth. */
 export async function ShopFrame({ root, locale, here, favourites = false, children }: Props) {
   const t = words(locale, "shop");
+  const legal = words(locale, "legal");
   const company = await loadFrame(locale);
   return (
     <div className="flex min-h-dvh flex-col">
@@ -30,6 +34,7 @@ export async function ShopFrame({ root, locale, here, favourites = false, childr
       <Header root={root} locale={locale} here={here} company={company} />
       <main id="main" className="flex-1">{children}</main>
       <Footer root={root} locale={locale} here={here} company={company} />
+      <ConsentQuestion root={root} answer={answerAction} texts={{ title: legal("consent.title"), text: legal("consent.text"), accept: legal("consent.accept"), refuse: legal("consent.refuse"), more: legal("consent.more") }} />
     </div>
   );
 }
@@ -108,7 +113,24 @@ function Footer({ root, locale, here, company }: PartProps) {
           {company.email !== "" && <p><a href={`mailto:${company.email}`} className="inline-flex min-h-11 items-center underline underline-offset-4">{t("frame.write")}</a></p>}
           <Languages root={root} locale={locale} here={here} />
         </div>
+        <LegalLinks root={root} locale={locale} />
       </div>
     </footer>
+  );
+}
+
+/** What the law wants to be found from every page; the way out of a contract first. DESIGN §9 */
+function LegalLinks({ root, locale }: Pick<Props, "root" | "locale">) {
+  const t = words(locale, "legal");
+  const link = (to: string, text: string) => <li key={to}><ShopLink root={root} to={to} className="inline-flex min-h-9 items-center underline-offset-4 hover:underline">{text}</ShopLink></li>;
+  return (
+    <nav aria-label={t("menu")} className="border-t border-line pt-6 text-sm sm:col-span-2 lg:col-span-3">
+      <ul className="flex flex-wrap gap-x-6">
+        <li><ShopLink root={root} to="withdraw" className="inline-flex min-h-9 items-center font-medium underline underline-offset-4">{t("footer.withdraw")}</ShopLink></li>
+        {link("how-it-works", t("footer.howItWorks"))}
+        {LEGAL_PAGES.map((page) => link(`legal/${page}`, t(`pages.${page}`)))}
+        {link("cookies", t("footer.cookies"))}
+      </ul>
+    </nav>
   );
 }

@@ -18,6 +18,7 @@ import { findShop } from "@/lib/members/queries";
 import { clear, openPayment, settle } from "@/lib/order/commands";
 import { findOrder } from "@/lib/order/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
+import { rememberedShop } from "@/lib/web/consent";
 import { db, hot } from "@/lib/web/database";
 import { wakeJobs } from "@/lib/web/jobs/wake";
 import { absolute, orderKey } from "@/lib/web/links";
@@ -101,12 +102,12 @@ type Wish = { readonly shop: CurrentShop; readonly answer: Answer; readonly form
 
 /** Places; an earlier order of the same cart makes way, and one that turns out to be paid is shown instead. */
 async function placeCart(cart: CartId, wish: Wish): Promise<PlaceOutcome> {
-  const viewer = (await signedIn())?.id ?? null;
+  const [viewer, remembered] = [(await signedIn())?.id ?? null, await rememberedShop()];
   for (let attempt = 1; ; attempt += 1) {
     const at = now();
     const { form, answer, seenTotalMinor, shop } = wish;
     const outcome = await transact(db(), (tx) =>
-      place(tx, { cart, form, viewer, remembered: null, answer, seenTotalMinor, locale: shop.place.locale, at }));
+      place(tx, { cart, form, viewer, remembered, answer, seenTotalMinor, locale: shop.place.locale, at }));
     if (outcome.ok || outcome.reason !== "placed_before" || attempt >= TRIES) return outcome;
 
     const { state } = await clear({ db: db(), hot: hot(), payments: payments() }, { id: outcome.order, sessionId: outcome.sessionId }, { ending: "cancelled", at });

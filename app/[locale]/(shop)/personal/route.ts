@@ -9,6 +9,7 @@ import { portraitSource } from "@/lib/members/rules";
 import type { Shop } from "@/lib/members/types";
 import { planAt } from "@/lib/plan/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
+import { readConsent, rememberedShop, rememberShop } from "@/lib/web/consent";
 import { db } from "@/lib/web/database";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
@@ -22,14 +23,16 @@ const FAVOURITES_MAX = 4;
 /** The personal part of a shared page: whose shop it is, who looks, how many things are in the cart. For this browser only. DESIGN §7 */
 export async function GET(request: Request): Promise<Response> {
   const { place, finding, owner } = await currentShop();
-  const [cart, who] = await Promise.all([readCartId(), signedIn()]);
+  const [cart, who, consent, remembered] = await Promise.all([readCartId(), signedIn(), readConsent(), rememberedShop()]);
   const shop = finding?.kind === "open" ? finding.shop : null;
+  if (shop && place.handle !== null) await rememberShop(place.handle);
   const withFavourites = new URL(request.url).searchParams.has("favourites");
   const answer: Personal = {
     shop: shop && (await shownShop(shop, place)),
     notice: finding?.kind === "closed" || finding?.kind === "unknown" ? finding.kind : null,
     moved: finding?.kind === "moved" ? finding.handle : null,
-    stage: (await attribute(db(), { buyer: who?.id ?? null, cartShop: owner, remembered: null, answer: null, at: now() })).stage,
+    stage: (await attribute(db(), { buyer: who?.id ?? null, cartShop: owner, remembered, answer: null, at: now() })).stage,
+    consent,
     cart: cart === null ? 0 : await countCart(db(), cart),
     favourites: shop && withFavourites ? await favouritesOf(shop, place) : [],
   };

@@ -1,0 +1,80 @@
+import "server-only";
+import type { Company } from "@/lib/company/types";
+import type { Locale } from "@/lib/kernel/locale";
+import { dayText } from "./dates";
+import { MESSAGES, type Words, words } from "./words";
+
+type Fr = (typeof MESSAGES)["legal"]["fr"];
+type T = Words<"legal">;
+
+/** When the texts were last changed: part of what a confirmation says. */
+const CHANGED = new Date("2026-11-26T12:00:00Z");
+
+/** The legal pages with their passages, in their order. */
+const PASSAGES = {
+  notice: ["publisher", "contact", "director", "host", "selling"],
+  terms: ["scope", "prices", "order", "payment", "wallet", "delivery", "withdrawal", "form", "warranty", "disputes"],
+  privacy: ["who", "what", "why", "shared", "howLong", "rights"],
+  cookies: ["before", "needed", "asked", "none"],
+  accessibility: ["goal", "state", "limits", "help"],
+  mediation: ["first", "mediator", "court"],
+} as const satisfies { readonly [Page in keyof Fr["pages"]]: readonly (keyof Fr[Page])[] };
+export type LegalPage = keyof typeof PASSAGES;
+
+/** Names of the legal pages, as their addresses have them. */
+export const LEGAL_PAGES = Object.keys(PASSAGES) as readonly LegalPage[];
+
+/** Passages that counsel or an accountant must confirm. Operators see them marked, visitors don't. DESIGN §9 */
+export const TO_CONFIRM = [
+  "noticePublisher", "noticeDirector", "termsWallet", "termsWithdrawal", "termsWarranty", "termsDisputes",
+  "privacyWhy", "privacyShared", "cookiesAsked", "accessibilityState", "mediationMediator", "invoiceLayout",
+] as const satisfies readonly (keyof Fr["marks"])[];
+
+type Speak<Page extends LegalPage> = (t: T, passage: (typeof PASSAGES)[Page][number], values: Values) => readonly [title: string, text: string];
+type Values = ReturnType<typeof valuesOf>;
+
+const SPEAK: { readonly [Page in LegalPage]: Speak<Page> } = {
+  notice: (t, passage, values) => [t(`noticeTitles.${passage}`), t(`notice.${passage}`, values)],
+  terms: (t, passage, values) => [t(`termsTitles.${passage}`), t(`terms.${passage}`, values)],
+  privacy: (t, passage, values) => [t(`privacyTitles.${passage}`), t(`privacy.${passage}`, values)],
+  cookies: (t, passage, values) => [t(`cookiesTitles.${passage}`), t(`cookies.${passage}`, values)],
+  accessibility: (t, passage, values) => [t(`accessibilityTitles.${passage}`), t(`accessibility.${passage}`, values)],
+  mediation: (t, passage, values) => [t(`mediationTitles.${passage}`), t(`mediation.${passage}`, values)],
+};
+
+export type LegalText = { readonly title: string; readonly updated: string; readonly sections: readonly { readonly id: string; readonly title: string; readonly lines: readonly string[] }[] };
+
+/** A legal page in a language, with the company's data in it. A passage of which the company has given nothing is left out. */
+export function legalText<Page extends LegalPage>(page: Page, locale: Locale, company: Company): LegalText {
+  const t = words(locale, "legal");
+  const values = valuesOf(company, locale);
+  const passages: readonly (typeof PASSAGES)[Page][number][] = PASSAGES[page];
+  const name: LegalPage = page;
+  return {
+    title: t(`pages.${name}`),
+    updated: t("updated", { date: dayText(CHANGED, locale, company.timeZone) }),
+    sections: passages.map((id) => {
+      const [title, text] = SPEAK[page](t, id, values);
+      return { id: String(id), title, lines: text.split("\n").map((line) => line.trim()).filter(Boolean) };
+    }).filter(({ lines }) => lines.length > 0),
+  };
+}
+
+/** What of the company's data the legal pages still miss, by the settings' names. */
+export function missingLegalData({ legalName, address, email, legal }: Company): string[] {
+  const given = { legalName, address, email, registration: legal?.registration, vatNumber: legal?.vatNumber, phone: legal?.phone, director: legal?.director, host: legal?.host, mediator: legal?.mediator.name };
+  return Object.entries(given).filter(([, value]) => !value).map(([name]) => name);
+}
+
+function valuesOf({ name, legalName, address, email, currency, legal }: Company, locale: Locale) {
+  const inline = address.replaceAll("\n", ", ");
+  const { mediator } = legal ?? {};
+  return {
+    company: name, legalName: legalName || name, address: inline, email,
+    currency: new Intl.DisplayNames(locale, { type: "currency" }).of(currency) ?? currency,
+    form: [legal?.form, legal?.capital].filter(Boolean).map((text) => `, ${text}`).join(""),
+    registration: legal?.registration ?? "", vat: legal?.vatNumber ?? "", phone: legal?.phone || "–", director: legal?.director || "–", host: legal?.host ?? "",
+    returnAddress: legal?.returnAddress || inline,
+    mediator: mediator?.name ? [mediator.name, mediator.address, mediator.url].filter(Boolean).join(", ") : "–",
+  };
+}
