@@ -38,7 +38,7 @@ const beforeFiles = [
 ];
 
 // Without this, `/whatever.txt` would be a language and be rendered and kept.
-const nowhere = { source: "/:path((?!(?:fr|en|api|media|_next)(?:/|$)).*)", destination: "/-/-" };
+const nowhere = { source: "/:path((?!(?:fr|en|api|media|preview|_next)(?:/|$)).*)", destination: "/-/-" };
 
 const contentSecurityPolicy = [
   "default-src 'self'",

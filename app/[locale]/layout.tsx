@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import "@/app/globals.css";
+import { InstalledApp } from "@/components/shop/installed-app";
 import { LookAhead } from "@/components/shop/look-ahead";
 import { LOCALES } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
@@ -18,6 +19,11 @@ export default async function Layout({ children, params }: Props) {
     <html lang={await localeOf(params)} suppressHydrationWarning>
       <head>
         <link rel="icon" type="image/svg+xml" href="/img/icon.svg" />
+        <link rel="apple-touch-icon" href="/img/apple-touch-icon.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fdfbf7" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1a1815" />
+        <InstalledApp />
         <LookAhead />
       </head>
       <body>{children}</body>

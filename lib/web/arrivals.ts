@@ -1,15 +1,23 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
-import { sharedAddress } from "@/lib/kernel/address";
+import { placeOf, sharedAddress } from "@/lib/kernel/address";
+import { isRobot } from "./preview/bots";
 
 /** The address as the browser sent it, on every request. What a client sends under this name is overwritten. */
 export const ADDRESS_HEADER = "x-cagnotte-address";
+
+/** What answers robots below a handle. */
+const ROBOTS_PAGE = "/preview";
 
 /** What happens to a request before the framework sees it. */
 export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">): void {
   const { method, url = "/" } = request;
   request.headers[ADDRESS_HEADER] = url;
-  if (method === "GET" || method === "HEAD") request.url = sharedAddress(url) ?? url;
+  if (method !== "GET" && method !== "HEAD") return;
+  const shared = sharedAddress(url);
+  // A robot in a member's shop gets that member's title and picture, and the right status. DESIGN §7
+  const forRobots = shared !== null && placeOf(url.split("?", 1)[0] ?? "/").handle !== null && isRobot(request.headers["user-agent"]);
+  request.url = forRobots ? ROBOTS_PAGE : (shared ?? url);
 }
 
 /**

@@ -22,5 +22,6 @@ export function pageMetadata({ locale, path, title, description, picture }: Abou
     description,
     alternates: { canonical: at(locale), languages: { ...Object.fromEntries(LOCALES.map((language) => [language, at(language)])), "x-default": at(DEFAULT_LOCALE) } },
     openGraph: { title, description, url: at(locale), locale: locale === "fr" ? "fr_FR" : "en_GB", type: "website", ...(picture === null ? {} : { images: [absolute(picture)] }) },
+    twitter: { card: "summary_large_image" },
   };
 }

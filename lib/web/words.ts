@@ -4,6 +4,7 @@ import { invariant } from "@/lib/kernel/invariant";
 import type { Locale } from "@/lib/kernel/locale";
 import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
+import howEn from "./messages/en/how.json";
 import importEn from "./messages/en/import.json";
 import invoiceEn from "./messages/en/invoice.json";
 import legalEn from "./messages/en/legal.json";
@@ -11,12 +12,14 @@ import mailEn from "./messages/en/mail.json";
 import officeEn from "./messages/en/office.json";
 import officeFiguresEn from "./messages/en/officeFigures.json";
 import officeMembersEn from "./messages/en/officeMembers.json";
-import officeTrailEn from "./messages/en/officeTrail.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
+import officeTrailEn from "./messages/en/officeTrail.json";
+import previewEn from "./messages/en/preview.json";
 import shopEn from "./messages/en/shop.json";
 import withdrawalEn from "./messages/en/withdrawal.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
+import howFr from "./messages/fr/how.json";
 import importFr from "./messages/fr/import.json";
 import invoiceFr from "./messages/fr/invoice.json";
 import legalFr from "./messages/fr/legal.json";
@@ -24,8 +27,9 @@ import mailFr from "./messages/fr/mail.json";
 import officeFr from "./messages/fr/office.json";
 import officeFiguresFr from "./messages/fr/officeFigures.json";
 import officeMembersFr from "./messages/fr/officeMembers.json";
-import officeTrailFr from "./messages/fr/officeTrail.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
+import officeTrailFr from "./messages/fr/officeTrail.json";
+import previewFr from "./messages/fr/preview.json";
 import shopFr from "./messages/fr/shop.json";
 import withdrawalFr from "./messages/fr/withdrawal.json";
 
@@ -38,6 +42,7 @@ function both<T>(fr: T, en: NoInfer<T>): Readonly<Record<Locale, T>> {
 export const MESSAGES = {
   account: both(accountFr, accountEn),
   checkout: both(checkoutFr, checkoutEn),
+  how: both(howFr, howEn),
   import: both(importFr, importEn),
   invoice: both(invoiceFr, invoiceEn),
   legal: both(legalFr, legalEn),
@@ -45,8 +50,9 @@ export const MESSAGES = {
   office: both(officeFr, officeEn),
   officeFigures: both(officeFiguresFr, officeFiguresEn),
   officeMembers: both(officeMembersFr, officeMembersEn),
-  officeTrail: both(officeTrailFr, officeTrailEn),
   officeOrders: both(officeOrdersFr, officeOrdersEn),
+  officeTrail: both(officeTrailFr, officeTrailEn),
+  preview: both(previewFr, previewEn),
   shop: both(shopFr, shopEn),
   withdrawal: both(withdrawalFr, withdrawalEn),
 };

@@ -9,8 +9,11 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { CollectionTile } from "./_components/collection-tile";
 import { ShopFrame } from "./_components/shop-frame";
-import { loadFront } from "./load";
+import { loadFrame, loadFront } from "./load";
 import { pageMetadata } from "@/lib/web/metadata";
+import { picturePath } from "@/lib/web/preview/picture";
+import { cardOf } from "@/lib/web/preview/subject";
+import { organization, structured } from "@/lib/web/structured";
 
 /** Prerendered, the same for every shop. DESIGN §7 */
 export const ensureStatic = "navigation";
@@ -24,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await localeOf(params);
   const { company, front } = await loadFront(locale);
   const title = words(locale, "shop")("front.title", { company });
-  return pageMetadata({ locale, path: "/", title, description: front?.tagline ?? title, picture: front ? `/img/${front.picture}-1920.webp` : null });
+  return pageMetadata({ locale, path: "/", title, description: front?.tagline ?? title, picture: picturePath({ locale, handle: null, slug: null }, cardOf(locale, { company, hero: front ? `/img/${front.picture}-1920.webp` : null, shop: null, product: null })) });
 }
 
 /** The front page of every shop. */
@@ -36,6 +39,7 @@ export default async function FrontPage({ params }: Props) {
   const gone = { closed: t("whose.closed", { company }), unknown: t("whose.unknown", { company }) };
   return (
     <ShopFrame locale={locale} root={root} here="" favourites>
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structured(organization(await loadFrame(locale))) }} />
       <Welcome texts={{ hello: t.raw("whose.hello") as string, ...gone }} />
       <Hero root={root} locale={locale} data={data} />
       <Favourites root={root} texts={{ favourites: t.raw("whose.favourites") as string }} />

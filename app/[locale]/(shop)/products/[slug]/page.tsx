@@ -5,14 +5,16 @@ import { Crumbs } from "@/components/shop/crumbs";
 import { Shelf } from "@/components/shop/product-card";
 import type { Standing } from "@/components/shop/shop-link";
 import { QUANTITY_MAX } from "@/lib/cart/types";
-import { pathIn, rootAt } from "@/lib/kernel/address";
+import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
-import { absolute } from "@/lib/web/links";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
 import { loadFrame, loadSimilar } from "../../load";
 import { pageMetadata } from "@/lib/web/metadata";
+import { picturePath } from "@/lib/web/preview/picture";
+import { cardOf } from "@/lib/web/preview/subject";
+import { breadcrumb, organization, product as aboutProduct, structured } from "@/lib/web/structured";
 import { BuyForm } from "./_components/buy-form";
 import { Gallery } from "./_components/gallery";
 import { listProductSlugs, loadProduct } from "./load";
@@ -36,7 +38,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!product) return { title: words(locale, "shop")("missing.title") };
   const { name } = await loadFrame(locale);
   const { title, summary, pictures } = product;
-  return pageMetadata({ locale, path: `/products/${slug}`, title: `${title} · ${name}`, description: summary, picture: pictures[0]?.webp ?? null });
+  const card = cardOf(locale, { company: name, hero: null, shop: null, product: { title, picture: pictures[0]?.webp ?? null } });
+  return pageMetadata({ locale, path: `/products/${slug}`, title: `${title} · ${name}`, description: summary, picture: picturePath({ locale, handle: null, slug }, card) });
 }
 
 /** One product. */
@@ -70,7 +73,7 @@ export default async function ProductPage({ params }: Props) {
       <Suspense>
         <Similar locale={locale} root={root} slug={slug} product={product} />
       </Suspense>
-      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: aboutProduct(product, absolute(pathIn({ locale, handle: null }, `/products/${slug}`))) }} />
+      <About locale={locale} slug={slug} product={product} />
     </ShopFrame>
   );
 }
@@ -113,14 +116,10 @@ async function Similar({ locale, root: at, slug, product: { collection } }: Part
   );
 }
 
-/** What search engines read of a product. Schema.org Product; "<" can't end the script. */
-function aboutProduct({ title, summary, vendor, pictures, offers }: Shown, url: string): string {
-  const product = {
-    "@context": "https://schema.org", "@type": "Product", name: title, description: summary, image: pictures.map(({ webp }) => absolute(webp)),
-    ...(vendor === "" ? {} : { brand: { "@type": "Brand", name: vendor } }),
-    offers: offers.map(({ sku, price, currency, inStock }) => ({
-      "@type": "Offer", sku, price, priceCurrency: currency, url, availability: `https://schema.org/${inStock ? "InStock" : "OutOfStock"}`,
-    })),
-  };
-  return JSON.stringify(product).replaceAll("<", "\\u003c");
+/** What search engines read of it: the product and its offers, where it stands, who sells it and takes it back. */
+async function About({ locale, slug, product }: Pick<Part, "locale" | "slug" | "product">) {
+  const company = await loadFrame(locale);
+  const { title, collection } = product;
+  const steps = [[company.name, "/"], ...(collection ? [[collection.title, `/collections/${collection.slug}`] as const] : []), [title, `/products/${slug}`]] as const;
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structured(aboutProduct(locale, slug, product), breadcrumb(locale, steps), organization(company)) }} />;
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import type { Invoice } from "@/lib/invoice/types";
+import { newId } from "@/lib/kernel/id";
+import { LOCALES } from "@/lib/kernel/locale";
+import type { Company } from "@/lib/company/types";
+import { invoiceFile, invoicePdf } from "./invoice";
+import { termsPdf } from "./terms";
+
+const COMPANY: Company = { name: "Garidelle", legalName: "Maison Garidelle SAS", address: "14 chemin des Restanques, 04230 Saint-Étienne-les-Orgues", email: "bonjour@garidelle.example", currency: "EUR", timeZone: "Europe/Paris" };
+
+const invoice = (locale: "fr" | "en", layout: "tender" | "discount"): Invoice => ({
+  id: newId("invoice"), kind: "invoice", number: "F2026-000042", order: newId("order"), refund: null, issuedAt: new Date("2026-11-26T08:00:00Z"),
+  content: {
+    locale, layout, timeZone: "Europe/Paris", currency: "EUR", orderNumber: "K7Q2-M4XD", paidAt: new Date("2026-11-26T07:58:00Z"), corrects: null,
+    seller: { name: "Maison Garidelle SAS", address: ["14 chemin des Restanques", "04230 Saint-Étienne-les-Orgues"], legal: ["SAS, 20 000 €", "RCS Manosque 000 000 000"], vatNumber: "FR00000000000", email: "bonjour@garidelle.example" },
+    buyer: { name: "Léa Œuvrard", address: ["1 rue des Lilas", "69003 Lyon", "FR"] },
+    lines: [
+      { title: "Savon à l’huile d’olive, 100 g", sku: "SAV-OLI-100", quantity: 12, unitMinor: 850n, discountMinor: 200n, goodsMinor: 10_000n, vatBps: 2000 },
+      { title: "Thé de montagne", sku: "THE-1", quantity: 1, unitMinor: 1_250n, discountMinor: 0n, goodsMinor: 1_250n, vatBps: 550 },
+    ],
+    shippingMinor: 490n, creditMinor: 4_000n, cardMinor: 7_740n, totalMinor: layout === "tender" ? 11_740n : 7_740n,
+    vat: [{ rateBps: 2000, grossMinor: 10_436n, vatMinor: 1_739n }, { rateBps: 550, grossMinor: 1_304n, vatMinor: 68n }],
+  },
+});
+
+describe.each(LOCALES)("documents in %s", (locale) => {
+  it.each(["tender", "discount"] as const)("an invoice with credit as a %s is a PDF that says its number", async (layout) => {
+    const pdf = await invoicePdf(invoice(locale, layout));
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(invoiceFile(invoice(locale, layout))).toMatch(/^(facture|invoice)-F2026-000042\.pdf$/);
+  });
+
+  it("the terms are a PDF, for a medium that lasts", async () => {
+    const pdf = await termsPdf(COMPANY, locale);
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(pdf.length).toBeGreaterThan(4_000);
+  });
+});
