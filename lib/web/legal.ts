@@ -45,17 +45,17 @@ const SPEAK: { readonly [Page in LegalPage]: Speak<Page> } = {
 export type LegalText = { readonly title: string; readonly updated: string; readonly sections: readonly { readonly id: string; readonly title: string; readonly lines: readonly string[] }[] };
 
 /** A legal page in a language, with the company's data in it. A passage of which the company has given nothing is left out. */
-export function legalText<Page extends LegalPage>(page: Page, locale: Locale, company: Company): LegalText {
+export function legalText(page: LegalPage, locale: Locale, company: Company): LegalText {
   const t = words(locale, "legal");
   const values = valuesOf(company, locale);
-  const passages: readonly (typeof PASSAGES)[Page][number][] = PASSAGES[page];
-  const name: LegalPage = page;
+  const passages: readonly string[] = PASSAGES[page];
+  const speak = SPEAK[page] as (t: T, passage: string, values: Values) => readonly [title: string, text: string];
   return {
-    title: t(`pages.${name}`),
+    title: t(`pages.${page}`),
     updated: t("updated", { date: dayText(CHANGED, locale, company.timeZone) }),
     sections: passages.map((id) => {
-      const [title, text] = SPEAK[page](t, id, values);
-      return { id: String(id), title, lines: text.split("\n").map((line) => line.trim()).filter(Boolean) };
+      const [title, text] = speak(t, id, values);
+      return { id, title, lines: text.split("\n").map((line) => line.trim()).filter(Boolean) };
     }).filter(({ lines }) => lines.length > 0),
   };
 }

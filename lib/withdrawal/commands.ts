@@ -105,7 +105,8 @@ async function giveBack(tx: Tx, { about, shippingMinor, at }: { readonly about: 
   const left = book && leftOf(book.refundable, book.past);
   // Somebody may have refunded a part of it meanwhile: no more is given back than is left.
   const lines = about.lines.flatMap(({ line, quantity }) => {
-    const still = Math.min(quantity, left?.lines.find((one) => one.line === line)?.quantity ?? 0);
+    const most = left?.lines.find((one) => one.line === line)?.quantity ?? 0;
+    const still = quantity < most ? quantity : most;
     return still > 0 ? [{ line, quantity: still }] : [];
   });
   const delivery = left && left.shippingMinor < shippingMinor ? left.shippingMinor : shippingMinor;

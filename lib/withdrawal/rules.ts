@@ -72,7 +72,7 @@ export function standardDelivery(paidMinor: bigint, methods: readonly DeliveryMe
 // ---- days; a day is the midnight that a UTC clock would show for it
 
 function dayOf(at: Date, timeZone: string): number {
-  return Math.floor(wallClock(at, timeZone).getTime() / DAY_MS) * DAY_MS;
+  return whole(wallClock(at, timeZone).getTime(), DAY_MS) * DAY_MS;
 }
 
 function endOfDay(day: number, timeZone: string): Date {
@@ -98,11 +98,16 @@ export function isWorkingDay(day: number): boolean {
 
 /** Easter Sunday of a year (Meeus, Jones, Butcher). */
 function easterOf(year: number): number {
-  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
-  const g = Math.floor((8 * b + 13) / 25);
-  const h = (19 * a + b - Math.floor(b / 4) - g + 15) % 30;
-  const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 22 * l) / 451);
+  const [a, b, c] = [year % 19, whole(year, 100), year % 100];
+  const g = whole(8 * b + 13, 25);
+  const h = (19 * a + b - whole(b, 4) - g + 15) % 30;
+  const l = (32 + 2 * (b % 4) + 2 * whole(c, 4) - h - (c % 4)) % 7;
+  const m = whole(a + 11 * h + 22 * l, 451);
   const days = h + l - 7 * m + 114;
-  return Date.UTC(year, Math.floor(days / 31) - 1, (days % 31) + 1);
+  return Date.UTC(year, whole(days, 31) - 1, (days % 31) + 1);
+}
+
+/** How often a count goes into another one; neither is negative. */
+function whole(count: number, into: number): number {
+  return (count - (count % into)) / into;
 }

@@ -16,7 +16,11 @@ export function take(bucket: Bucket, { perSecond, burst }: { readonly perSecond:
 export class Shelf {
   private readonly files = new Map<string, Buffer>();
   private bytes = 0;
-  constructor(private readonly bytesMax: number) {}
+  private readonly bytesMax: number;
+
+  constructor(bytesMax: number) {
+    this.bytesMax = bytesMax;
+  }
 
   get(name: string): Buffer | undefined {
     const found = this.files.get(name);
