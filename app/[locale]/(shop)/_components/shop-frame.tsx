@@ -33,8 +33,8 @@ export async function ShopFrame({ root, locale, here, favourites = false, childr
       <WhoseLine texts={{ company: company.tagline, shopOf: t.raw("whose.shopOf") as string, closed: t("whose.closed", { company: company.name }), unknown: t("whose.unknown", { company: company.name }) }} />
       <Header root={root} locale={locale} here={here} company={company} />
       <main id="main" className="flex-1">{children}</main>
-      <Footer root={root} locale={locale} here={here} company={company} />
       <ConsentQuestion root={root} answer={answerAction} texts={{ title: legal("consent.title"), text: legal("consent.text"), accept: legal("consent.accept"), refuse: legal("consent.refuse"), more: legal("consent.more") }} />
+      <Footer root={root} locale={locale} here={here} company={company} />
     </div>
   );
 }
