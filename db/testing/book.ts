@@ -26,6 +26,9 @@ export async function pay(test: TestDatabase, order: OrderId, amounts: { readonl
 /** Says yes to every message, and writes down the real bytes. */
 const obliging: CommissionAdapter = {
   destination: "signed-json",
+  listBooked: () => {
+    throw new InvariantError("it lists nothing");
+  },
   deliver: (message) =>
     Promise.resolve({
       outcome: { result: "accepted", externalReference: "x" },

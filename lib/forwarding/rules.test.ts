@@ -75,3 +75,21 @@ it("names the returned line and takes nothing from the others", () => {
   const sold = sale([line("A", 6_000n, 5_000n), line("B", 4_000n, 3_333n)], [1_000n]);
   expect(saleRefunded(sold, back(4_000n, [0n, 4_000n]), "full").soFar.lines).toEqual([{ sku: "B", goodsMinor: 4_000n, cvMinor: 3_333n, bvMinor: 3_333n }]);
 });
+
+it("tells returns that never go back and end at exactly what was sent, in any number of steps, under every policy", () => {
+  const minor = fc.bigInt({ min: 1n, max: 500_000n });
+  const lines = fc.array(fc.tuple(minor, fc.bigInt({ min: 0n, max: 500_000n })), { minLength: 1, maxLength: 8 });
+  const steps = fc.array(fc.integer({ min: 0, max: 1_000 }), { maxLength: 6 });
+  fc.assert(
+    fc.property(lines, steps, fc.constantFrom("full", "net-of-cashback", "none"), (drawn, promilles, policy) => {
+      const sold = sale(drawn.map(([goods, cv], i) => line(`S${i}`, goods, cv)), [700n, 300n, 1_100n]);
+      const sent = saleCompleted(sold, policy).lines;
+      const so = [...promilles.sort((a, b) => a - b), 1_000].map((promille) => saleRefunded(sold, back((sold.goodsMinor * BigInt(promille)) / 1_000n), policy).soFar);
+      const totals = so.map((one) => (["goodsMinor", "cvMinor", "bvMinor"] as const).map((what) => one.lines.reduce((sum, returned) => sum + returned[what], 0n)));
+      const grows = totals.slice(1).every((now, i) => (now[0] ?? 0n) >= (totals[i]?.[0] ?? 0n));
+      const whole = so.at(-1)?.lines.every((returned, i) => returned.goodsMinor === sent[i]?.goodsMinor && returned.cvMinor === sent[i].cvMinor && returned.bvMinor === sent[i].bvMinor);
+      const bounded = so.every((one) => one.lines.every((returned) => sent.some(({ sku, cvMinor }) => sku === returned.sku && returned.cvMinor <= cvMinor)));
+      return grows && whole === true && bounded;
+    }),
+  );
+});

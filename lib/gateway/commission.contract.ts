@@ -39,7 +39,7 @@ export function commissionContract(name: string, start: () => Promise<Commission
       const { outcome, exchanges } = await world.adapter.deliver(exampleSale(), false);
       expect(outcome.result).toBe("accepted");
       expect(outcome).toHaveProperty("externalReference");
-      expect(exchanges).toHaveLength(1);
+      expect(exchanges.filter(({ request }) => request.method !== "GET")).toHaveLength(1);
     });
 
     it("hands on every kind of message, the member first, then the sale, then its partial and its whole return", async () => {
@@ -86,7 +86,8 @@ export function commissionContract(name: string, start: () => Promise<Commission
     it("gives back a business refusal with the other side's words", async () => {
       await world.misbehave({ knownDistributors: ["somebody else"] });
       const { outcome } = await world.adapter.deliver(exampleSale(), false);
-      expect(outcome).toMatchObject({ result: "refused", code: "unknown_distributor" });
+      expect(outcome.result).toBe("refused");
+      expect(outcome).toHaveProperty("code", expect.stringMatching(/^[a-z_0-9]+$/));
       expect(outcome).toHaveProperty("words", expect.stringContaining("D-77"));
     });
 
@@ -112,7 +113,7 @@ export function commissionContract(name: string, start: () => Promise<Commission
 
     it("shows no secret in the exchange that operators read", async () => {
       const { exchanges } = await world.adapter.deliver(exampleSale(), false);
-      expect(exchanges[0]?.request.headers["webhook-signature"] ?? "").not.toMatch(/v1,[A-Za-z0-9+/]{20}/);
+      for (const { request } of exchanges) for (const value of Object.values(request.headers)) expect(value).not.toMatch(/(v1,|Basic )[A-Za-z0-9+/]{16}/);
     });
   });
 }
@@ -148,7 +149,8 @@ export function exampleSale(): { readonly id: MessageId } & SaleCompleted {
   };
 }
 
-function exampleRefund(sale: SaleCompleted, goodsMinor: bigint): { readonly id: MessageId } & SaleRefunded {
+/** A return of so much of 100.00 EUR so far. */
+export function exampleRefund(sale: SaleCompleted, goodsMinor: bigint): { readonly id: MessageId } & SaleRefunded {
   const { order, number, buyer, currency, stage, sharer, distributor } = sale;
   const part = (minor: bigint) => (minor * goodsMinor) / 10_000n;
   const line = { sku: "SOAP-1", goodsMinor, cvMinor: part(8_333n), bvMinor: part(8_333n) };
@@ -163,7 +165,8 @@ function exampleMember(): CommissionMessage {
   return { id: newId("message"), kind: "member.enrolled", at: PAID_AT, party: party(null), role: "customer", status: "active", parent: distributor, distributor };
 }
 
-function exampleMove({ order, number, buyer, currency, stage, sharer, distributor, paidOut }: SaleCompleted): CommissionMessage {
+/** The sale is distributor D-78's now. */
+export function exampleMove({ order, number, buyer, currency, stage, sharer, distributor, paidOut }: SaleCompleted): CommissionMessage {
   const from = { stage, sharer, distributor };
   const to = { ...from, distributor: party("D-78") };
   return { id: newId("message"), kind: "sale.reattributed", order, number, buyer, currency, reattributedAt: PAID_AT, from, to, paidOut };

@@ -120,6 +120,25 @@ export type Exchange = {
 
 export type Delivery = { readonly outcome: CommissionOutcome; readonly exchanges: readonly Exchange[] };
 
+/** From a moment until just before another. */
+export type Window = { readonly from: Date; readonly to: Date };
+
+/** A sale as the other side has booked it. A sale that they booked twice is listed twice. */
+export type BookedSale = {
+  /** Our order number, as they have it. */
+  readonly number: string;
+  /** Their own id of it. */
+  readonly reference: string;
+  readonly at: Date;
+  readonly currency: string;
+  /** Goods and shipping, minor units. */
+  readonly totalMinor: bigint;
+  /** Given back of it so far, goods and shipping, minor units. */
+  readonly returnedMinor: bigint;
+  /** Whose sale it is for them; what they don't know is null. */
+  readonly distributor: { readonly member: string | null; readonly externalId: string | null };
+};
+
 export type CommissionAdapter = {
   /** A short name for logs and the delivery table, for example `signed-json`. */
   readonly destination: string;
@@ -128,4 +147,6 @@ export type CommissionAdapter = {
    * @param lookFirst an earlier attempt may have arrived: ask the other side before sending
    */
   deliver(message: CommissionMessage, lookFirst: boolean): Promise<Delivery>;
+  /** The sales of a window as the other side has them, page by page. Throws when it does not answer, or not in its own words. */
+  listBooked(window: Window): AsyncIterable<readonly BookedSale[]>;
 };

@@ -74,8 +74,10 @@ export async function startJobs({ databaseUrl, queues, pollMs = 1_000, onEvent =
     stop: async () => {
       stopping = true;
       clearInterval(poll);
+      // At once: what ends during the last round must not make room for something new.
+      const ended = workers.map((worker) => worker.stop());
       await round;
-      await Promise.all(workers.map((worker) => worker.stop()));
+      await Promise.all(ended);
       await listening.unlisten();
       await boss.stop({ graceful: true, timeout: 5_000 });
       await sql.end({ timeout: 5 });

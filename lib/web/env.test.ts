@@ -42,6 +42,21 @@ describe("production", () => {
   });
 });
 
+describe("Exigo", () => {
+  const exigo = { ...GOOD, COMMISSION_SECRET: undefined, COMMISSION_ADAPTER: "exigo", EXIGO_COMPANY: "acme", EXIGO_LOGIN: "shop", EXIGO_PASSWORD: "u8Kd2mQz7Lw4", EXIGO_WAREHOUSE_ID: "3" };
+
+  it("is chosen by a word, with its access and the company's own numbers, and needs no secret for signing", () => {
+    expect(readEnvironment(exigo)).toMatchObject({ ok: true, environment: { commission: { adapter: "exigo", access: { company: "acme", login: "shop" }, numbers: { warehouseId: 3, priceType: 1 } } } });
+  });
+
+  it("names what is missing or wrong", () => {
+    expect(refused({ ...exigo, EXIGO_PASSWORD: undefined, EXIGO_LOGIN: "" })).toEqual(["EXIGO_LOGIN", "EXIGO_PASSWORD"]);
+    expect(refused({ ...exigo, EXIGO_PASSWORD: "changeme" })).toEqual(["EXIGO_PASSWORD"]);
+    expect(refused({ ...exigo, EXIGO_WAREHOUSE_ID: "first" })).toEqual(["EXIGO_WAREHOUSE_ID"]);
+    expect(refused({ ...GOOD, COMMISSION_ADAPTER: "bydesign" })).toEqual(["COMMISSION_ADAPTER"]);
+  });
+});
+
 it("takes the demo's known secrets only where the demo says that it is one", () => {
   const [auth = "", link = "", key = "", webhook = "", commission = ""] = DEMO_SECRETS;
   const demo = { ...GOOD, AUTH_SECRET: auth, LINK_SECRET: link, STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhook, COMMISSION_SECRET: commission };

@@ -9,12 +9,16 @@ export const DEMO_SECRETS: ReadonlySet<string> = new Set([
   "whsec_cagnotte_demo",
   "whsec_Y2Fnbm90dGUtZGVtby1zZWNyZXQtMDAwMDAw",
 ]);
-const SECRETS = ["AUTH_SECRET", "LINK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "COMMISSION_SECRET"] as const;
+const SECRETS = ["AUTH_SECRET", "LINK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "COMMISSION_SECRET", "EXIGO_PASSWORD"] as const;
 /** Whatever somebody typed to get past the check. */
 const PLACEHOLDER = /demo|change-?me|example|secret|^(.)\1+$/i;
 
 const long = z.string().min(32, "must have at least 32 characters");
 const httpUrl = z.url({ protocol: /^https?$/, error: "must be an address that starts with http:// or https://" });
+const number = (otherwise: number) => z.coerce.number({ error: "must be a whole number" }).int("must be a whole number").min(0, "must be a whole number").default(otherwise);
+/** What each adapter can not do without. */
+const NEEDED = { "signed-json": ["COMMISSION_SECRET"], exigo: ["EXIGO_COMPANY", "EXIGO_LOGIN", "EXIGO_PASSWORD"] } as const;
+
 const schema = z.object({
   NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   CAGNOTTE_DEMO: z.string().optional(),
@@ -26,13 +30,25 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1, "must not be empty"),
   STRIPE_API_BASE: httpUrl.optional(),
   COMMISSION_API_BASE: httpUrl,
-  COMMISSION_SECRET: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and the base64 of at least 24 bytes"),
+  COMMISSION_ADAPTER: z.enum(["signed-json", "exigo"], { error: "must be signed-json or exigo" }).default("signed-json"),
+  COMMISSION_SECRET: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and the base64 of at least 24 bytes").optional(),
+  EXIGO_COMPANY: z.string().optional(),
+  EXIGO_LOGIN: z.string().optional(),
+  EXIGO_PASSWORD: z.string().optional(),
+  ...{ EXIGO_WAREHOUSE_ID: number(1), EXIGO_SHIP_METHOD_ID: number(1), EXIGO_PRICE_TYPE: number(1), EXIGO_PAYMENT_TYPE: number(1), EXIGO_CUSTOMER_TYPE: number(1), EXIGO_DISTRIBUTOR_TYPE: number(2) },
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an address that starts with smtp:// or smtps://" }),
   MAIL_FROM: z.string().min(3, "must be an e-mail address"),
   WORKER: z.enum(["inside", "apart"], { error: "must be inside or apart" }).default("inside"),
   MEDIA_DIR: z.string().default(".cagnotte/media"),
   PROXY_HOPS: z.coerce.number().int().min(1).max(10).default(1),
 });
+
+/** How the commission system is spoken to. */
+export type CommissionAccess =
+  | { readonly adapter: "signed-json"; readonly apiBase: string; readonly secret: string }
+  | { readonly adapter: "exigo"; readonly apiBase: string; readonly access: { readonly company: string; readonly login: string; readonly password: string }; readonly numbers: ExigoNumbers };
+/** The company's own numbers in Exigo. */
+export type ExigoNumbers = Readonly<Record<"warehouseId" | "shipMethodId" | "priceType" | "paymentType" | "customerType" | "distributorType", number>>;
 
 /** What the process was told, in our words. */
 export type Environment = {
@@ -46,7 +62,7 @@ export type Environment = {
   /** Signs order links. */
   readonly linkSecret: string;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | null };
-  readonly commission: { readonly apiBase: string; readonly secret: string };
+  readonly commission: CommissionAccess;
   readonly mail: { readonly smtpUrl: string; readonly from: string };
   /** Whether this process also does the jobs, or another one does. */
   readonly worker: "inside" | "apart";
@@ -69,9 +85,15 @@ export function readEnvironment(raw: Raw): EnvironmentReading {
     const variable = String(path[0]);
     return { variable, sentence: given[variable] === undefined ? `${variable} is missing.` : `${variable} ${message}.` };
   });
-  const problems = [...wrong, ...knownSecrets(given)];
+  const problems = [...wrong, ...missing(given), ...knownSecrets(given)];
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, environment: inOurWords(parsed.data) };
+}
+
+/** What the chosen adapter needs and nobody said. */
+function missing(raw: Raw) {
+  const needed = NEEDED[raw["COMMISSION_ADAPTER"] === "exigo" ? "exigo" : "signed-json"];
+  return needed.filter((name) => raw[name] === undefined).map((variable) => ({ variable, sentence: `${variable} is missing.` }));
 }
 
 function knownSecrets(raw: Raw) {
@@ -91,12 +113,23 @@ function inOurWords(env: z.output<typeof schema>): Environment {
     authSecret: env.AUTH_SECRET,
     linkSecret: env.LINK_SECRET,
     stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET, apiBase: env.STRIPE_API_BASE ?? null },
-    commission: { apiBase: env.COMMISSION_API_BASE, secret: env.COMMISSION_SECRET },
+    commission: commissionAccess(env),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     worker: env.WORKER,
     mediaDir: env.MEDIA_DIR,
     proxyHops: env.PROXY_HOPS,
   };
+}
+
+function commissionAccess(env: z.output<typeof schema>): CommissionAccess {
+  const apiBase = env.COMMISSION_API_BASE;
+  if (env.COMMISSION_ADAPTER === "signed-json") return { adapter: "signed-json", apiBase, secret: env.COMMISSION_SECRET ?? "" };
+  const access = { company: env.EXIGO_COMPANY ?? "", login: env.EXIGO_LOGIN ?? "", password: env.EXIGO_PASSWORD ?? "" };
+  const numbers = {
+    warehouseId: env.EXIGO_WAREHOUSE_ID, shipMethodId: env.EXIGO_SHIP_METHOD_ID, priceType: env.EXIGO_PRICE_TYPE, paymentType: env.EXIGO_PAYMENT_TYPE,
+    customerType: env.EXIGO_CUSTOMER_TYPE, distributorType: env.EXIGO_DISTRIBUTOR_TYPE,
+  };
+  return { adapter: "exigo", apiBase, access, numbers };
 }
 
 /** The environment is not one to run in; the message names every variable. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { type Simulator, startCommissionSimulator } from "../../sandbox/commission/server";
-import { commissionContract, exampleSale, type Misbehaviour } from "../commission.contract";
+import { commissionContract, exampleRefund, exampleSale, type Misbehaviour } from "../commission.contract";
 import { createSignedJsonAdapter } from "./adapter";
 import { wireSchemas } from "./contract";
 import { toWire } from "./wire";
@@ -66,4 +66,17 @@ it("takes a 404 that is not the contract's own for a doubt and sends nothing", a
 it("writes a message that its own published schema accepts, without a single surplus field", () => {
   const wire = toWire(exampleSale());
   expect(wireSchemas["sale.completed"].strict().parse(wire)).toEqual(wire);
+});
+
+it("lists what the other side has booked, page by page, with what became of it", async () => {
+  const simulator = await start();
+  const adapter = createSignedJsonAdapter({ baseUrl: simulator.url, secret: SECRET });
+  const sale = exampleSale();
+  await adapter.deliver(sale, false);
+  await adapter.deliver(exampleRefund(sale, 4_000n), false);
+  const listed = [];
+  for await (const page of adapter.listBooked({ from: new Date("2026-03-01T00:00:00Z"), to: new Date("2026-03-02T00:00:00Z") })) listed.push(...page);
+  expect(listed).toMatchObject([{ number: sale.number, totalMinor: 10_490n, returnedMinor: 4_000n, distributor: { externalId: "D-77" } }]);
+  const stranger = createSignedJsonAdapter({ baseUrl: simulator.url, secret: `whsec_${Buffer.alloc(32, 8).toString("base64")}` });
+  await expect(stranger.listBooked({ from: new Date(0), to: new Date() })[Symbol.asyncIterator]().next()).rejects.toThrow("401");
 });

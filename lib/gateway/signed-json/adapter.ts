@@ -1,8 +1,8 @@
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
-import type { CommissionAdapter, CommissionMessage, CommissionOutcome, Delivery, Exchange } from "../commission";
-import { acceptedSchema, LOOKUP_PATH, problemSchema, WIRE_PATHS } from "./contract";
-import { call, type Call } from "./http";
+import { call, type Call, retryAfterMs } from "../http";
+import type { BookedSale, CommissionAdapter, CommissionMessage, CommissionOutcome, Delivery, Exchange, Window } from "../commission";
+import { acceptedSchema, bookedPageSchema, LOOKUP_PATH, problemSchema, SALES_PATH, WIRE_PATHS } from "./contract";
 import { toWire } from "./wire";
 
 export type SignedJsonSettings = {
@@ -16,8 +16,10 @@ export type SignedJsonSettings = {
 
 /** Statuses that say "not now" or "you are set up wrongly", never "I don't want this sale". */
 const NOT_NOW = new Set([401, 403, 404, 408, 425, 429]);
-const RETRY_AFTER_MAX_MS = 24 * 60 * 60 * 1000;
 const WORDS_MAX = 1_000;
+/** Pages of 1,000 sales each, in one reconciliation. */
+const PAGES_MAX = 10_000;
+const PAGE_MAX_BYTES = 8 * 1024 * 1024;
 
 /**
  * Sends messages as JSON signed by the Standard Webhooks specification, with the message's id as idempotency key.
@@ -47,6 +49,14 @@ export function createSignedJsonAdapter(settings: SignedJsonSettings): Commissio
     };
   };
 
+  const listing = ({ from, to }: Window, cursor: string | null): Call => {
+    const now = new Date();
+    const id = `list_${now.getTime()}`;
+    const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), ...(cursor === null ? {} : { cursor }) });
+    const headers = { accept: "application/json", "webhook-id": id, "webhook-timestamp": String(Math.floor(now.getTime() / 1000)), "webhook-signature": webhook.sign(id, now, "") };
+    return { method: "GET", url: `${base}${SALES_PATH}?${query.toString()}`, headers, body: null, timeoutMs, answerMaxBytes: PAGE_MAX_BYTES };
+  };
+
   return {
     destination: "signed-json",
     async deliver(message, lookFirst): Promise<Delivery> {
@@ -61,6 +71,31 @@ export function createSignedJsonAdapter(settings: SignedJsonSettings): Commissio
       exchanges.push(sent);
       return { outcome: readAnswer(sent), exchanges };
     },
+    async *listBooked(window): AsyncGenerator<readonly BookedSale[]> {
+      let cursor: string | null = null;
+      for (let page = 0; page < PAGES_MAX; page += 1) {
+        const found: z.output<typeof bookedPageSchema> = readPage(await call(listing(window, cursor)));
+        yield found.sales.map(toBooked);
+        if (found.next === null) return;
+        cursor = found.next;
+      }
+      throw new Error(`the other side's list has more than ${PAGES_MAX} pages`);
+    },
+  };
+}
+
+function readPage({ response, failure }: Exchange): z.output<typeof bookedPageSchema> {
+  if (response?.status !== 200) throw new Error(failure ?? `the list was answered ${response?.status ?? "not at all"}`);
+  const page = parse(bookedPageSchema, response.body);
+  if (!page) throw new Error("the list is not what the contract says");
+  return page;
+}
+
+function toBooked({ orderNumber, reference, paidAt, currency, totalMinor, returnedMinor, distributor }: z.output<typeof bookedPageSchema>["sales"][number]): BookedSale {
+  return {
+    ...{ number: orderNumber, reference, at: new Date(paidAt), currency },
+    ...{ totalMinor: BigInt(totalMinor), returnedMinor: BigInt(returnedMinor) },
+    distributor: { member: distributor?.memberId ?? null, externalId: distributor?.externalId ?? null },
   };
 }
 
@@ -87,13 +122,6 @@ function readAnswer({ response, failure }: Exchange): CommissionOutcome {
     return { result: "refused", code: said?.code ?? `http_${status}`, words };
   }
   return { result: "retry", afterMs: retryAfterMs(response.headers["retry-after"]), why: `answer ${status}` };
-}
-
-/** Seconds or an HTTP date, at most a day. RFC 9110 §10.2.3 */
-function retryAfterMs(header: string | undefined): number | null {
-  if (!header) return null;
-  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), RETRY_AFTER_MAX_MS) : null;
 }
 
 function problem(body: string) {

@@ -121,6 +121,23 @@ export const acceptedSchema = z
   .object({ id: text(64), reference: text(200).describe("Your own id of what you booked"), duplicate: z.boolean().optional() })
   .meta({ id: "Accepted" });
 
+/** A sale as you booked it, for the daily reconciliation. One that you booked twice is listed twice. */
+export const bookedSaleSchema = z
+  .object({
+    orderNumber: text(64),
+    reference: text(200).describe("Your own id of what you booked"),
+    paidAt: moment,
+    currency: text(3),
+    totalMinor: positiveMinor.describe("As in sale.completed"),
+    returnedMinor: positiveMinor.describe("Goods and shipping of the last sale.refunded of this order, 0 without one"),
+    distributor: partySchema.nullable().describe("Whose sale it is now"),
+  })
+  .meta({ id: "BookedSale" });
+
+export const bookedPageSchema = z
+  .object({ sales: z.array(bookedSaleSchema).max(1_000), next: z.string().max(500).nullable().describe("The cursor of the next page, null on the last one") })
+  .meta({ id: "BookedPage" });
+
 /** What a refusal looks like. `code` is for machines, `detail` is shown to the shop's operator. RFC 9457 */
 export const problemSchema = z
   .object({ type: z.string().optional(), title: z.string().optional(), status: z.int().optional(), detail: z.string().optional(), code: z.string().optional() })
@@ -152,3 +169,6 @@ export const WIRE_PATHS: Readonly<Record<WireKind, string>> = {
 
 /** Where a message is looked up before it is sent again: 200 with `Accepted`, or 404. */
 export const LOOKUP_PATH = "/v1/messages/";
+
+/** Where your side lists its sales of a window of payment dates: `?from=&to=&cursor=`. */
+export const SALES_PATH = "/v1/sales";

@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { Webhook, WebhookVerificationError } from "standardwebhooks";
 import { z } from "zod";
-import { LOOKUP_PATH, WIRE_PATHS, wireSchemas, type WireKind, type WireMessage } from "../../gateway/signed-json/contract";
+import { LOOKUP_PATH, SALES_PATH, WIRE_PATHS, wireSchemas, type WireKind, type WireMessage } from "../../gateway/signed-json/contract";
+import { listBooked } from "./booked";
+import { Exigo, type ExigoAccess } from "./exigo";
 import { page } from "./page";
 import { Ledger, type Received } from "./received";
 import { type Fault, faultOf, type SimulatorSettings, settingsSchema } from "./settings";
@@ -17,17 +19,22 @@ export type SimulatorOptions = {
   readonly secret: string;
   /** A file of JSON lines that keeps what was received between runs. */
   readonly journal?: string;
+  /** Who may use the other protocol that it speaks, Exigo's, below `/3.0`. */
+  readonly exigo?: ExigoAccess;
 };
 export type Simulator = { readonly url: string; close(): Promise<void> };
 
 type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> };
-type World = { readonly webhook: Webhook; readonly ledger: Ledger; settings: SimulatorSettings; messages: number };
+type World = { readonly webhook: Webhook; readonly ledger: Ledger; readonly exigo: Exigo; settings: SimulatorSettings; messages: number };
+
+/** Who the demo is to Exigo. */
+export const DEMO_ACCESS: ExigoAccess = { login: "api", company: "demo", password: "demo-exigo-password" };
 
 const BODY_MAX_BYTES = 1024 * 1024;
 
 /** Starts a commission system that takes the signed-JSON contract, misbehaves when told to, and shows what it booked. DESIGN §6 */
 export async function startCommissionSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const world: World = { webhook: new Webhook(options.secret), ledger: new Ledger(options.journal), settings: settingsSchema.parse({}), messages: 0 };
+  const world: World = { webhook: new Webhook(options.secret), ledger: new Ledger(options.journal), exigo: new Exigo(options.exigo ?? DEMO_ACCESS), settings: settingsSchema.parse({}), messages: 0 };
   const host = options.host ?? "127.0.0.1";
   const server = createServer((request, response) => {
     serve(world, request, response).catch((error: unknown) => {
@@ -65,14 +72,20 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
 
 async function answerTo(world: World, request: IncomingMessage, path: string): Promise<{ answer: Answer; fault: Fault }> {
   const sound = (answer: Answer) => ({ answer, fault: null });
-  if (request.method === "GET" && path === "/v1/sales") return sound({ status: 200, body: { sales: sales(world) } });
   const body = await read(request);
   if (body === null) return sound(problem(413, "too_large", `A message is at most ${BODY_MAX_BYTES} bytes.`));
+  if (path.startsWith("/3.0/")) return answerExigo(world, request, body);
   const unsigned = checkSignature(world, request, body);
   if (unsigned) return sound(unsigned);
+  if (request.method === "GET" && path === SALES_PATH) return sound(listBooked(world.ledger.list(), new URL(request.url ?? "", "http://simulator").searchParams));
   if (request.method === "GET" && path.startsWith(LOOKUP_PATH)) return sound(lookUp(world, decodeURIComponent(path.slice(LOOKUP_PATH.length))));
   if (request.method !== "POST") return sound(problem(404, "unknown_address", `There is nothing at ${path}.`));
 
+  return troubled(world, () => take(world, request, { path, body }));
+}
+
+/** Counts a message, and lets it have effect unless it is one that shall not. */
+function troubled(world: World, effect: () => Answer): { answer: Answer; fault: Fault } {
   world.messages += 1;
   const fault = faultOf(world.settings, world.messages);
   if (fault === "rate-limit") {
@@ -80,7 +93,13 @@ async function answerTo(world: World, request: IncomingMessage, path: string): P
     return { answer: { ...problem(429, "rate_limited", "Too many messages."), headers }, fault };
   }
   if (fault === "fail") return { answer: problem(500, "told_to_fail", "Every n-th message fails, as set."), fault };
-  return { answer: take(world, request, { path, body }), fault };
+  return { answer: effect(), fault };
+}
+
+function answerExigo(world: World, request: IncomingMessage, body: string): { answer: Answer; fault: Fault } {
+  const call = { method: request.method ?? "GET", url: new URL(request.url ?? "", "http://simulator"), authorization: request.headers.authorization ?? "", body };
+  const effect = () => world.exigo.answer(call, world.settings.knownDistributors);
+  return call.method === "GET" ? { answer: effect(), fault: null } : troubled(world, effect);
 }
 
 /** Sends an answer, or half of it, or something that is none. */
@@ -147,15 +166,13 @@ function lookUp(world: World, id: string): Answer {
   return received ? accepted(received, true) : problem(404, "unknown_message", `Message ${id} was never taken.`);
 }
 
-function sales(world: World): unknown[] {
-  return world.ledger.list().filter(({ message }) => message.kind === "sale.completed");
-}
-
 async function control(world: World, request: IncomingMessage, path: string): Promise<Answer> {
   if (path === "/_sandbox/received" && request.method === "GET") return { status: 200, body: { received: world.ledger.list() } };
+  if (path === "/_sandbox/exigo" && request.method === "GET") return { status: 200, body: world.exigo.shown() };
   if (path === "/_sandbox/count" && request.method === "GET") return { status: 200, body: { count: world.ledger.list().length } };
   if (path === "/_sandbox/received" && request.method === "DELETE") {
     world.ledger.clear();
+    world.exigo.clear();
     return { status: 200, body: { received: [] } };
   }
   if (path !== "/_sandbox/settings") return problem(404, "unknown_address", `There is nothing at ${path}.`);
