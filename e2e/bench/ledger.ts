@@ -5,6 +5,7 @@ import { connectHot, type Hot } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { startPostgres } from "@/lib/sandbox/postgres";
 import { measureAudit } from "./audit";
+import { flag } from "./flags";
 import { type Figure, figureOf, median, rateOfAll, ratePerSecond, timesOf } from "./measure";
 import { fillWallets, placeOrders, prepareMembers } from "./orders";
 import { report } from "./report";
@@ -13,7 +14,7 @@ import { CONNECTIONS, settleAll, settleOne } from "./settling";
 import { fillLargeBook, measureSize, writeSmallBook } from "./size";
 import { prepareTpcb, tpcb } from "./tpcb";
 
-const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
+const ROUNDS = flag("rounds", Number(process.env["BENCH_ROUNDS"] ?? 5));
 const SECONDS = 3;
 const WALLETS = 100_000;
 const SALES = 6_000;

@@ -39,12 +39,12 @@ export async function fillWallets(hot: Hot, customers: number | "everybody"): Pr
 
 /**
  * Placed orders of 100.00 EUR in the viral stage with 10.00 EUR of credit held, as the checkout leaves them;
- * random sharers, buyers of the first so many customers, one variant each. Answers their ids in random order.
+ * random sharers and buyers of the first so many customers, one variant each. Answers their ids in random order.
  */
-export async function placeOrders(hot: Hot, wish: { readonly count: number; readonly distributors: "spread" | "one"; readonly buyers?: number }): Promise<string[]> {
+export async function placeOrders(hot: Hot, wish: { readonly count: number; readonly distributors: "spread" | "one"; readonly buyers?: number; readonly sharers?: number }): Promise<string[]> {
   const rows = await hot<{ id: string }[]>`
     with sale as (
-      select uuid_v7(g) as id, g, 1001 + floor(random() * ${wish.buyers ?? 98_000}::int)::int as buyer, 1001 + (random() * 98000)::int as sharer,
+      select uuid_v7(g) as id, g, 1001 + floor(random() * ${wish.buyers ?? 98_000}::int)::int as buyer, 1001 + (random() * ${wish.sharers ?? 98_000}::int)::int as sharer,
         case when ${wish.distributors} = 'one' then 1 else 1 + (random() * 998)::int end as distributor, 1 + (random() * 998)::int as variant
       from generate_series(1, ${wish.count}::int) g
     ), placed as (

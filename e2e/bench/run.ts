@@ -1,9 +1,12 @@
 /**
- * `npm run bench -- NAME [--json] [--write]`: one measurement. `--write` keeps the figures in docs. Exits non-zero only when
- * it could not measure.
+ * `npm run bench -- NAME [--json] [--write] [--rounds N]`: one measurement. `--write` keeps the figures in docs. Exits non-zero
+ * only when it could not measure.
  */
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  browser: () => import("./browser"),
+  checkout: () => import("./checkout"),
   ledger: () => import("./ledger"),
+  pages: () => import("./pages"),
 };
 
 const bench = BENCHES[process.argv[2] ?? ""];

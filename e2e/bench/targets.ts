@@ -10,11 +10,31 @@ const TARGETS: Readonly<Record<string, Target>> = {
   large_vs_small_rate: { atLeast: 0.8 },
   large_vs_small_statement: { atMost: 1.5 },
   audit_seconds_per_million: { atMost: 60 },
+  shop_vs_static: { atLeast: 0.65 },
+  product_vs_static: { atLeast: 0.65 },
+  new_handle_vs_static: { atLeast: 0.5 },
+  memory_growth_mb: { atMost: 150 },
+  disk_growth_kb: { atMost: 0 },
+  commit_p50_ms: { atMost: 20 },
+  commit_p99_ms: { atMost: 150 },
+  settle_per_s: { atLeast: 250 },
+};
+
+/** Targets of every page that a browser is shown, by the end of the figure's name. The cart is not for search engines. */
+const OF_PAGES: Readonly<Record<string, Target>> = {
+  _performance: { atLeast: 95 },
+  _accessibility: { atLeast: 100 },
+  _best_practices: { atLeast: 100 },
+  _seo: { atLeast: 100 },
+  _js_kb: { atMost: 175 },
+  _lcp_ms: { atMost: 1_800 },
+  _cls: { atMost: 0.05 },
 };
 
 /** The target of a figure, or null. */
 export function findTarget(figure: string): Target | null {
-  return TARGETS[figure] ?? null;
+  const ofPages = Object.entries(OF_PAGES).find(([end]) => figure.endsWith(end) && figure !== "cart_seo");
+  return TARGETS[figure] ?? ofPages?.[1] ?? null;
 }
 
 /** Whether a value is what the target wants. */

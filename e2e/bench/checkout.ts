@@ -1,0 +1,96 @@
+import { loadavg } from "node:os";
+import { connectHot } from "@/db/client";
+import { seedWithoutPeople } from "@/lib/sandbox/run/data";
+import { seedStory } from "../story/seed";
+import { arrivals } from "./arrivals";
+import { buy, learn, type Learned } from "./buyer";
+import { flag } from "./flags";
+import { type Figure, figureOf, quantile, rateOfAll } from "./measure";
+import { fillWallets, placeOrders, prepareMembers } from "./orders";
+import { report } from "./report";
+import { type Stand, withStand } from "./stand";
+import { bringPayment, watchWebhooks } from "./webhooks";
+
+const PEOPLE = 11_000;
+const BUYERS = 9_800;
+const AT_ONCE = 16;
+const PURCHASES_PER_S = 20;
+const RATES = [2, 5, 10, 15, 20, 30, 40, 60];
+const LIMIT_MS = 500;
+
+/** Paid orders through the signed webhook, sixteen at once; then whole purchases that arrive at a fixed rate. DESIGN §11 */
+async function main(): Promise<void> {
+  await withStand(async (url) => {
+    await seedWithoutPeople(url);
+    await seedStory(url);
+  }, async (stand) => {
+    const closed = await measureSettling(stand);
+    const open = await measurePurchases(stand);
+    report("checkout", [...open, ...closed], {});
+  });
+}
+
+async function measureSettling({ at }: Stand): Promise<Figure[]> {
+  const [rounds, orders] = [flag("rounds", 5), flag("orders", 1_000)];
+  const hot = connectHot(at.databaseUrl, { connectionsMax: 4 });
+  try {
+    await prepareMembers(hot, PEOPLE);
+    await fillWallets(hot, "everybody");
+    const rates: number[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const placed = await placeOrders(hot, { count: round === 0 ? 200 : orders, distributors: "spread", buyers: BUYERS, sharers: BUYERS });
+      await hot`insert into order_contacts (order_id, email, name, street, postal_code, city, country)
+        select o.id, m.email, 'Camille Durand', '12 rue de la République', '13200', 'Arles', 'FR' from orders o join members m on m.id = o.buyer_id
+        where o.id = any(${placed}::uuid[])`;
+      const rate = await rateOfAll(AT_ONCE, placed, (order) => bringPayment(at.appUrl, order));
+      if (round === 0) continue;
+      rates.push(rate);
+      console.log(`round ${round}: ${rate.toFixed(0)} paid orders settled per second; load ${loadavg()[0]?.toFixed(2) ?? "?"}`);
+    }
+    // The purchases that follow shall not run out.
+    await hot`update stock set on_hand = 1000000`;
+    return [figureOf("settle_per_s", rates, { unit: "/s", note: `orders that were placed, ${AT_ONCE} signed webhooks at once, jobs running beside` })];
+  } finally {
+    await hot.end();
+  }
+}
+
+async function measurePurchases({ at }: Stand): Promise<Figure[]> {
+  const seconds = flag("seconds", 20);
+  const webhooks = await watchWebhooks(at);
+  const learned = await learn(at.appUrl);
+  await purchases(learned, { perSecond: 5, seconds: 3, name: "avant" });
+  webhooks.take();
+  const twenty = await purchases(learned, { perSecond: PURCHASES_PER_S, seconds, name: "vingt" });
+  const commits = webhooks.take();
+  if (commits.length === 0) throw new Error("no webhook came");
+  const about = `${PURCHASES_PER_S} purchases/s for ${seconds} s, ${twenty.failed} failed`;
+  return [
+    figureOf("commit_p50_ms", [quantile(commits, 0.5)], { unit: "ms", note: `from the webhook's arrival to its answer after the commit; ${about}` }),
+    figureOf("commit_p99_ms", [quantile(commits, 0.99)], { unit: "ms", note: about }),
+    figureOf("purchase_p99_ms", [twenty.p99], { unit: "ms", note: `cart, checkout, payment and thank-you page, from the moment when it was due; ${about}` }),
+    figureOf("rate_at_500ms", [await rateAt(learned)], { unit: "/s", note: `most purchases per second with p99 under ${LIMIT_MS} ms and none failed, of ${RATES.join(", ")}` }),
+  ];
+}
+
+async function rateAt(learned: Learned): Promise<number> {
+  const seconds = flag("step-seconds", 8);
+  let best = 0;
+  for (const perSecond of RATES) {
+    const { p99, failed } = await purchases(learned, { perSecond, seconds, name: `pas-${perSecond}` });
+    if (p99 > LIMIT_MS || failed > 0) break;
+    best = perSecond;
+  }
+  return best;
+}
+
+type Arriving = { readonly perSecond: number; readonly seconds: number; readonly name: string };
+
+async function purchases(learned: Learned, { perSecond, seconds, name }: Arriving): Promise<{ readonly p99: number; readonly failed: number }> {
+  const { times, failures } = await arrivals(perSecond, seconds, (n) => buy(learned, `${name}-${n}`));
+  const p99 = quantile(times.map((time) => Math.min(time, 1_000_000)), 0.99);
+  console.log(`${perSecond} purchases/s: p50 ${quantile(times, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, ${failures.length} of ${times.length} failed${failures[0] === undefined ? "" : ` (${failures[0]})`}; load ${loadavg()[0]?.toFixed(2) ?? "?"}`);
+  return { p99, failed: failures.length };
+}
+
+await main();

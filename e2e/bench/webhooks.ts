@@ -1,0 +1,58 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { closeAtEnd } from "@/lib/sandbox/run/closing";
+import { DEMO_SECRETS } from "@/lib/sandbox/run/settings";
+import { signatureOf } from "@/lib/sandbox/stripe/webhooks";
+import { idOf } from "@/lib/kernel/id";
+
+/** Stands between the payment sandbox and the shop, and takes the time of each payment's news: from here until the shop has answered, which it does once the credits are committed. */
+export async function watchWebhooks(at: { readonly stripeUrl: string; readonly appUrl: string }): Promise<{ readonly take: () => readonly number[] }> {
+  let times: number[] = [];
+  const server = createServer((asked, answer) => {
+    const parts: Buffer[] = [];
+    asked.on("data", (part: Buffer) => parts.push(part));
+    asked.on("end", () => {
+      const body = Buffer.concat(parts);
+      const headers = { "content-type": "application/json", "stripe-signature": String(asked.headers["stripe-signature"]) };
+      const started = performance.now();
+      void post(`${at.appUrl}/api/webhooks/stripe`, body.toString("utf8"), headers).then(({ status, text }) => {
+        if (body.includes('"checkout.session.completed"')) times.push(performance.now() - started);
+        answer.writeHead(status).end(text);
+      }).catch(() => answer.writeHead(502).end());
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closeAtEnd(() => new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(resolve);
+  }));
+  const { port } = server.address() as AddressInfo;
+  const settings = await fetch(`${at.stripeUrl}/_sandbox/settings`, { method: "POST", body: JSON.stringify({ webhookUrl: `http://127.0.0.1:${port}/` }) });
+  if (!settings.ok) throw new Error(`the payment sandbox answered ${settings.status}`);
+  return {
+    take: () => {
+      const taken = times;
+      times = [];
+      return taken;
+    },
+  };
+}
+
+/** Brings the signed news that an order of `placeOrders` is paid. Throws when it did not settle. */
+export async function bringPayment(appUrl: string, uuid: string): Promise<void> {
+  const now = Math.floor(Date.now() / 1000);
+  const order = idOf("order", uuid);
+  const session = {
+    id: `cs_${uuid}`, object: "checkout.session", client_reference_id: order, metadata: { order_id: order }, status: "complete", payment_status: "paid",
+    amount_total: 9_000, currency: "eur", payment_intent: `pi_${uuid}`, url: null,
+  };
+  const body = JSON.stringify({ id: `evt_${uuid}`, object: "event", created: now, type: "checkout.session.completed", data: { object: session } });
+  const headers = { "content-type": "application/json", "stripe-signature": signatureOf(body, DEMO_SECRETS.STRIPE_WEBHOOK_SECRET, now) };
+  const { status, text } = await post(`${appUrl}/api/webhooks/stripe`, body, headers);
+  if (status !== 200 || !text.includes('"settled"')) throw new Error(`the webhook answered ${status}: ${text}`);
+}
+
+async function post(url: string, body: string, headers: Record<string, string>): Promise<{ readonly status: number; readonly text: string }> {
+  const answer = await fetch(url, { method: "POST", body, headers });
+  return { status: answer.status, text: await answer.text() };
+}
