@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { startApp } from "@/lib/sandbox/run/app";
 import type { Child } from "@/lib/sandbox/run/children";
-import { closeAll, closeAtEnd } from "@/lib/sandbox/run/closing";
+import { closeAtEnd, runCommand } from "@/lib/sandbox/run/closing";
 import { seedWithoutPeople } from "@/lib/sandbox/run/data";
 import { freePorts } from "@/lib/sandbox/run/ports";
 import type { Addresses } from "@/lib/sandbox/run/settings";
@@ -20,10 +20,9 @@ export type Stand = {
   readonly memoryMb: () => number;
 };
 
-/** Starts what is measured, hands it over, and removes everything afterwards, however it ended. PostgreSQL keeps its promises: fsync is on. */
-export async function withStand(seed: (databaseUrl: string) => Promise<void>, measure: (stand: Stand) => Promise<void>): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void closeAll().then(() => process.exit(143)));
-  try {
+/** Starts what is measured, hands it over, removes everything afterwards, however it ended, and ends the process. PostgreSQL keeps its promises: fsync is on. */
+export function withStand(seed: (databaseUrl: string) => Promise<void>, measure: (stand: Stand) => Promise<void>): Promise<void> {
+  return runCommand(async () => {
     const dataDir = mkdtempSync(path.join(tmpdir(), "cagnotte-bench-"));
     closeAtEnd(() => rm(dataDir, { recursive: true, force: true }));
     const ports = await freePorts();
@@ -40,9 +39,8 @@ export async function withStand(seed: (databaseUrl: string) => Promise<void>, me
         shop = await startApp({ mode: "start", port: ports.app, env, logFile: path.join(dataDir, "shop.log") });
       },
     });
-  } finally {
-    await closeAll();
-  }
+    return 0;
+  });
 }
 
 type Process = { readonly pid: number; readonly parent: number; readonly kb: number; readonly words: string };
