@@ -4,12 +4,12 @@ import { loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { type BrowserContext, chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
-import postgres from "postgres";
 import { closeAtEnd } from "@/lib/sandbox/run/closing";
 import { seedWithPeople } from "@/lib/sandbox/run/data";
 import { Sentence } from "@/lib/sandbox/run/sentence";
 import { freePort } from "@/lib/sandbox/postgres";
 import { findChromium } from "../../.ci/chromium";
+import { findShown } from "./catalogue";
 import { flag } from "./flags";
 import { type Figure, figureOf } from "./measure";
 import { report } from "./report";
@@ -47,12 +47,7 @@ async function openChromium(): Promise<{ readonly context: BrowserContext; reado
 
 /** Front page, a member's shop, a collection, a product, and the cart with that product in it. */
 async function pagesOf({ at }: Stand, context: BrowserContext): Promise<readonly Measured[]> {
-  const sql = postgres(at.databaseUrl, { max: 1, onnotice: () => undefined });
-  const [found] = await sql<{ product: string; collection: string }[]>`
-    select p.slug as product, c.slug as collection from products p
-    join product_collections pc on pc.product_id = p.id join collections c on c.id = pc.collection_id
-    where p.status = 'active' order by c.position, p.position limit 1`.finally(() => sql.end());
-  if (!found) throw new Error("the demo has no product in a collection");
+  const found = await findShown(at.databaseUrl);
   const product = `${at.appUrl}/${MEMBER}/products/${found.product}`;
   const page = await context.newPage();
   await page.goto(product);

@@ -5,6 +5,7 @@ import path from "node:path";
 import { closeAtEnd } from "@/lib/sandbox/run/closing";
 import { seedWithPeople } from "@/lib/sandbox/run/data";
 import { ROOT } from "@/lib/sandbox/run/sources";
+import { findShown } from "./catalogue";
 import { flag } from "./flags";
 import { type Figure, figureOf, rateOfAll, ratePerSecond } from "./measure";
 import { report } from "./report";
@@ -13,7 +14,6 @@ import { type Stand, withStand } from "./stand";
 
 const CONNECTIONS = 16;
 const HANDLES = 1_000;
-const PRODUCT = "products/savon-lavande";
 /** Next serves what lies here as it is. */
 const STATIC = path.join(ROOT, ".next", "static", "bench");
 
@@ -40,19 +40,20 @@ async function main(): Promise<void> {
 
 async function prepare(stand: Stand, agent: Agent): Promise<Pages> {
   const at = (address: string) => new URL(address, stand.at.appUrl);
+  const address = `products/${(await findShown(stand.at.databaseUrl)).product}`;
   const shop = new Checked(await ask(agent, at(`/${known(0)}/`)), /<h1|<h2/);
-  const product = new Checked(await ask(agent, at(`/${known(0)}/${PRODUCT}`)), /<h1/);
+  const product = new Checked(await ask(agent, at(`/${known(0)}/${address}`)), /<h1/);
   mkdirSync(STATIC, { recursive: true });
   writeFileSync(path.join(STATIC, "shop.html"), shop.text);
   writeFileSync(path.join(STATIC, "product.html"), product.text);
   await stand.restart();
-  const asking = (page: Checked, address: (handle: string) => string): Asking => async (handle) => {
-    page.look(await ask(agent, at(address(handle))));
+  const asking = (page: Checked, addressOf: (handle: string) => string): Asking => async (handle) => {
+    page.look(await ask(agent, at(addressOf(handle))));
     return true;
   };
   return {
     shop: asking(shop, (handle) => `/${handle}/`),
-    product: asking(product, (handle) => `/${handle}/${PRODUCT}`),
+    product: asking(product, (handle) => `/${handle}/${address}`),
     shopStatic: asking(shop, () => "/_next/static/bench/shop.html"),
     productStatic: asking(product, () => "/_next/static/bench/product.html"),
   };
