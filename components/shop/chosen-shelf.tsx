@@ -119,7 +119,7 @@ export function ChosenShelf(props: Props) {
     <div id="list" className="mt-8 scroll-mt-32 lg:grid lg:grid-cols-[13rem_1fr] lg:items-start lg:gap-x-10">
       <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-3 lg:col-start-2">
         {shown.facets.length > 0 && <FilterButton open={open} count={chosen.length} text={texts.filter} toggle={() => setOpen(!open)} />}
-        <h2 className="order-last w-full font-sans text-base text-muted lg:order-none lg:mr-auto lg:w-auto" role="status">{shown.said}</h2>
+        <p className="order-last w-full text-muted lg:order-none lg:mr-auto lg:w-auto" role="status">{shown.said}</p>
         <SortBy sort={wanted.get("sort") ?? "ours"} texts={texts} choose={(sort) => write(change((next) => (sort === "ours" ? next.delete("sort") : next.set("sort", sort))))} />
       </div>
       <form id="choice" action={hrefIn(root, "search")} className="lg:sticky lg:top-36 lg:col-start-1 lg:row-span-2 lg:row-start-1">
@@ -131,6 +131,7 @@ export function ChosenShelf(props: Props) {
         <button className={`without-script ${buttonStyle("quiet", "mt-2 mb-6")}`}>{texts.apply}</button>
       </form>
       <section aria-label={texts.products} aria-busy={waiting} className="lg:col-start-2">
+        <h2 className="sr-only">{texts.products}</h2>
         {chosen.length > 0 && (
           <ul className="mb-5 flex flex-wrap gap-2">
             {chosen.map(({ name, value, text }) => (

@@ -1,7 +1,6 @@
 import type { ComponentProps } from "react";
 import { PERSONAL_SEGMENTS, type Root } from "@/lib/kernel/address";
 import { invariant } from "@/lib/kernel/invariant";
-import type { Locale } from "@/lib/kernel/locale";
 
 const PERSONAL: ReadonlySet<string> = new Set(PERSONAL_SEGMENTS);
 
@@ -23,16 +22,4 @@ type ShopLinkProps = Omit<ComponentProps<"a">, "href"> & Standing & { readonly t
 export function ShopLink({ root, to, ...anchor }: ShopLinkProps) {
   const first = /^[^/?#]*/.exec(to)?.[0] ?? "";
   return <a {...anchor} href={hrefIn(root, to)} data-ahead={PERSONAL.has(first) ? undefined : ""} />;
-}
-
-type LanguageLinkProps = Omit<ComponentProps<"a">, "href" | "lang" | "hrefLang"> & Standing & {
-  /** The language it leads to. */
-  readonly to: Locale;
-  /** The path of the page that it stands on, below the shop's root. */
-  readonly here: string;
-};
-
-/** The same page of the same shop in the other language. A redirect puts the handle in its place, since no relative link can. */
-export function LanguageLink({ root, to, here, ...anchor }: LanguageLinkProps) {
-  return <a {...anchor} href={hrefIn(root, here === "" ? `in/${to}` : `in/${to}/${here}`)} hrefLang={to} lang={to} />;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import type { Standing } from "./shop-link";
 import { Shelf } from "./product-card";
 import { usePersonal } from "./personal";
@@ -34,18 +35,24 @@ export function WhoseLine({ texts }: Texts<"shopOf" | "company" | "closed" | "un
   );
 }
 
+/** Longer words are cut until somebody wants them all: the room for them is kept before they arrive. */
+const CUT_FROM = 180;
+
 /** The member's words on the front page. Its room is there from the first paint, and only below a member's address. */
-export function Welcome({ texts }: Texts<"hello" | "closed" | "unknown">) {
+export function Welcome({ texts }: Texts<"hello" | "more" | "closed" | "unknown">) {
   const { shop, notice } = usePersonal() ?? {};
+  const [whole, setWhole] = useState(false);
+  const cut = shop !== undefined && shop !== null && shop.words.length > CUT_FROM && !whole;
   return (
     <section className="in-member-shop mx-auto max-w-6xl px-4 pt-6 sm:px-6 sm:pt-8">
-      <div className="flex h-44 items-center gap-4 overflow-hidden sm:h-32 sm:gap-6">
+      <div className={`flex items-center gap-4 sm:gap-6 ${whole ? "min-h-44 sm:min-h-32" : "h-44 overflow-hidden sm:h-32"}`}>
         {shop ? (
           <>
             {shop.picture !== null && <Portrait picture={shop.picture} size="large" />}
             <div className="min-w-0">
               <p className="font-display text-2xl leading-tight sm:text-3xl">{named(texts.hello, shop.name)}</p>
-              {shop.words !== "" && <p className="mt-1.5 line-clamp-3 max-w-2xl sm:line-clamp-2">{shop.words}</p>}
+              {shop.words !== "" && <p className={`mt-1.5 max-w-2xl ${whole ? "" : cut ? "line-clamp-2 sm:line-clamp-1" : "line-clamp-3 sm:line-clamp-2"}`}>{shop.words}</p>}
+              {cut && <button type="button" onClick={() => setWhole(true)} className="min-h-7 text-sm text-accent underline underline-offset-4">{texts.more}</button>}
               <p className="mt-1 line-clamp-2 text-sm text-muted">{shop.standing}</p>
             </div>
           </>

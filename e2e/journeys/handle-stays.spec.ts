@@ -1,4 +1,85 @@
-import { expect, test } from "../fixtures/shopper";
+import type { Page } from "@playwright/test";
+import { parts } from "../fixtures/parts";
+import { CARDS, expect, fillIn, freshAddress, order, pay, test } from "../fixtures/shopper";
+
+test.describe.configure({ timeout: 120_000 });
+
+const pathOf = (page: Page) => new URL(page.url()).pathname;
+/** Léa's number in the commission system. */
+const LEA = "D-1001";
+
+/** From a product's page to the paid order: the shop is Léa's all the way, and so is the sale. */
+async function buyHere(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Ajouter au panier" }).click();
+  const said = page.getByRole("link", { name: "Voir le panier" });
+  await expect(said.or(page.getByRole("heading", { name: "Votre panier" })).first()).toBeVisible();
+  if (await said.isVisible()) await said.click();
+  await expect(page.getByRole("heading", { name: "Votre panier" })).toBeVisible();
+  expect(pathOf(page)).toBe("/lea/cart");
+  await page.getByRole("link", { name: "Passer la commande" }).click();
+  await expect(page.getByRole("heading", { name: "Votre commande" })).toBeVisible();
+  expect(pathOf(page)).toBe("/lea/checkout");
+  await fillIn(page, { email: freshAddress("handle"), name });
+  await order(page);
+  await pay(page, CARDS.good);
+  await expect(page.getByRole("heading", { name: /Merci/ })).toBeVisible({ timeout: 30_000 });
+  expect(pathOf(page)).toMatch(/^\/lea\/order\/[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await expectSaleOf(LEA, pathOf(page).split("/").at(-1) ?? "");
+}
+
+/** The commission system hears whose sale it was. */
+async function expectSaleOf(distributor: string, number: string): Promise<void> {
+  const booked = async () => {
+    const { received } = (await (await fetch(`${parts().commissionUrl}/_sandbox/received`)).json()) as { readonly received: readonly object[] };
+    return received.map((one) => JSON.stringify(one)).find((one) => one.includes(number)) ?? "";
+  };
+  await expect.poll(booked, { timeout: 20_000 }).toContain(distributor);
+}
+
+test("a product opened in a new tab keeps the shop, and its order is the member's", async ({ page, context }) => {
+  await page.goto("/lea/");
+  const [tab] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "Le Savon de Provence" }).first().click({ modifiers: ["ControlOrMeta"] })]);
+  await tab.waitForURL(/savon-de-provence/);
+  expect(pathOf(tab)).toBe("/lea/products/savon-de-provence");
+  await tab.bringToFront();
+  await expect(tab.getByText("La boutique de Léa Fontaine")).toBeVisible();
+  await buyHere(tab, "Tabitha Onglet");
+});
+
+test.describe("before the page has come to life", () => {
+  test.use({ allowedErrors: [/ERR_FAILED/] });
+
+  test("a product opened and put into the cart before the page has come to life keeps the shop, and its order is the member's", async ({ page, context }) => {
+    // The scripts never come: links and forms are the browser's own.
+    await context.route(/\/_next\/static\/.*\.js/, (route) => route.abort());
+    await page.goto("/lea/", { waitUntil: "commit" });
+    await page.getByRole("link", { name: "Le Savon de Provence" }).first().click();
+    await page.waitForURL(/savon-de-provence/, { waitUntil: "commit" });
+    expect(pathOf(page)).toBe("/lea/products/savon-de-provence");
+    await page.getByRole("button", { name: "Ajouter au panier" }).click();
+    await expect(page.getByRole("heading", { name: "Votre panier" })).toBeVisible();
+    expect(pathOf(page)).toBe("/lea/cart");
+    await context.unroute(/\/_next\/static\/.*\.js/);
+    await page.goto("/lea/products/brosse-a-ongles");
+    await buyHere(page, "Bérénice Avant");
+  });
+});
+
+test("the other language, Back and Forward keep the shop", async ({ page }) => {
+  await page.goto("/lea/products/savon-de-provence");
+  await page.getByRole("link", { name: "English" }).first().click();
+  expect(pathOf(page)).toBe("/en/lea/products/savon-de-provence");
+  await expect(page.getByText("Léa Fontaine’s shop")).toBeVisible();
+  await page.getByRole("navigation", { name: "You are here" }).getByRole("link").last().click();
+  await expect(page).toHaveURL(/\/en\/lea\/collections\//);
+  await page.goBack();
+  expect(pathOf(page)).toBe("/en/lea/products/savon-de-provence");
+  await page.goBack();
+  expect(pathOf(page)).toBe("/lea/products/savon-de-provence");
+  await page.goForward();
+  await page.getByRole("link", { name: "Français" }).first().click();
+  expect(pathOf(page)).toBe("/lea/products/savon-de-provence");
+});
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
@@ -6,16 +87,21 @@ test.describe("without JavaScript", () => {
   test("the handle stays to the checkout, which shows itself and what is missing", async ({ page }) => {
     await page.goto("/lea/");
     await page.getByRole("link", { name: /Le Savon de Provence/ }).first().click();
-    expect(new URL(page.url()).pathname).toBe("/lea/products/savon-de-provence");
+    expect(pathOf(page)).toBe("/lea/products/savon-de-provence");
     await page.getByRole("button", { name: "Ajouter au panier" }).click();
     await expect(page.getByRole("heading", { name: "Votre panier" })).toBeVisible();
-    expect(new URL(page.url()).pathname).toBe("/lea/cart");
+    expect(pathOf(page)).toBe("/lea/cart");
     await expect(page.getByRole("link", { name: "Le Savon de Provence" })).toBeVisible();
     await page.getByRole("link", { name: "Passer la commande" }).click();
-    expect(new URL(page.url()).pathname).toBe("/lea/checkout");
+    expect(pathOf(page)).toBe("/lea/checkout");
     await expect(page.getByRole("button", { name: "Commande avec obligation de paiement" })).toBeVisible();
     await page.getByRole("button", { name: "Commande avec obligation de paiement" }).click();
     await expect(page.getByText("Certains champs sont à revoir.")).toBeVisible();
+  });
+
+  test("a product is bought, and the order is the member's", async ({ page }) => {
+    await page.goto("/lea/products/savon-de-provence");
+    await buyHere(page, "Noémie Sans");
   });
 });
 

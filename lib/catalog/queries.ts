@@ -19,7 +19,7 @@ export const SLUGS_MAX = 2_000;
 const SKUS_MAX = 2_000;
 /** How many drawn pictures a page of them has. */
 export const PLACEHOLDERS_MAX = 500;
-/** How many products are searched at most: about 40 MB of a process. */
+/** How many products are searched at most: about 60 MB of a process beside the products themselves. */
 export const ENTRIES_MAX = 10_000;
 
 const onSale = eq(products.status, "active");

@@ -8,7 +8,7 @@ export const AddressInput = z.string().max(400).transform(normaliseAddress).refi
 export const HandleInput = z.string().max(100).transform(normaliseHandle);
 
 /** How many products a member's front page may show. */
-export const FAVOURITES_MAX = 12;
+export const FAVOURITES_MAX = 8;
 /** How long the words of a member may be: a few sentences. */
 export const WORDS_MAX = 400;
 

@@ -16,6 +16,7 @@ import officeOrdersEn from "./messages/en/officeOrders.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import previewEn from "./messages/en/preview.json";
 import shopEn from "./messages/en/shop.json";
+import troubleEn from "./messages/en/trouble.json";
 import withdrawalEn from "./messages/en/withdrawal.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
@@ -31,6 +32,7 @@ import officeOrdersFr from "./messages/fr/officeOrders.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import previewFr from "./messages/fr/preview.json";
 import shopFr from "./messages/fr/shop.json";
+import troubleFr from "./messages/fr/trouble.json";
 import withdrawalFr from "./messages/fr/withdrawal.json";
 
 /** A namespace in both languages: one that misses a sentence does not compile. */
@@ -54,6 +56,7 @@ export const MESSAGES = {
   officeTrail: both(officeTrailFr, officeTrailEn),
   preview: both(previewFr, previewEn),
   shop: both(shopFr, shopEn),
+  trouble: both(troubleFr, troubleEn),
   withdrawal: both(withdrawalFr, withdrawalEn),
 };
 export type Namespace = keyof typeof MESSAGES;

@@ -40,7 +40,7 @@ export default async function FrontPage({ params }: Props) {
   return (
     <ShopFrame locale={locale} root={root} here="" favourites>
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structured(organization(await loadFrame(locale))) }} />
-      <Welcome texts={{ hello: t.raw("whose.hello") as string, ...gone }} />
+      <Welcome texts={{ hello: t.raw("whose.hello") as string, more: t("whose.more"), ...gone }} />
       <Hero root={root} locale={locale} data={data} />
       <Favourites root={root} texts={{ favourites: t.raw("whose.favourites") as string }} />
       <section className="mx-auto max-w-6xl px-4 pt-16 sm:px-6 sm:pt-20" aria-labelledby="collections">
@@ -52,6 +52,7 @@ export default async function FrontPage({ params }: Props) {
       <section id="products" className="mx-auto max-w-6xl px-4 pt-16 sm:px-6 sm:pt-24" aria-labelledby="products-title">
         <h2 id="products-title" className="mb-6 text-heading">{t("front.products")}</h2>
         <Shelf tiles={data.products} root={root} />
+        <p className="mt-10 text-center"><ShopLink root={root} to="search" className={buttonStyle("quiet")}>{t("frame.everything")}</ShopLink></p>
       </section>
       <Kitty locale={locale} data={data} root={root} />
       {data.front && (

@@ -24,23 +24,24 @@ export function keyOf(name: Localized): string {
 
 /** Makes an entry ready to be chosen. */
 export function prepare(entry: CatalogEntry): Prepared {
-  const keys = entry.options.map(({ name, values }) => ({ option: keyOf(name), values: values.map(keyOf) }));
-  const facts = entry.variants.map(({ price, left, reference, optionValues }): VariantFacts => ({
-    minor: price.minor,
-    inStock: left !== 0,
-    reduced: reference !== null,
-    values: keys.flatMap(({ option, values }, n) => {
-      const value = values[optionValues[n] ?? -1];
-      return value === undefined ? [] : [`${option}=${value}`];
-    }),
-  }));
-  return { entry, facts };
+  const options = entry.options.map(({ name, values }) => ({ key: keyOf(name), name, values: values.map((value) => ({ key: keyOf(value), name: value })) }));
+  const facts = entry.variants.map(({ price, left, reference, optionValues }): VariantFacts => {
+    const values = options.flatMap((option, n) => {
+      const value = option.values[optionValues[n] ?? -1];
+      return value === undefined ? [] : [`${option.key}=${value.key}`];
+    });
+    const [inStock, reduced] = [left !== 0, reference !== null];
+    return { minor: price.minor, inStock, reduced, values, offers: [...values, ...(inStock ? ["stock=1"] : []), ...(reduced ? ["reduced=1"] : [])] };
+  });
+  return { entry, facts, options };
 }
 
 /** As it stands in the address: `10-20`, `40-`. */
 export function rangeText({ least, most }: PriceRange): string {
   return `${least}-${most ?? ""}`;
 }
+
+type Band = { readonly range: PriceRange; readonly offer: string };
 
 /** One thing that a choice demands of a variant. */
 type Demand = { readonly key: string; readonly meets: (facts: VariantFacts) => boolean };
@@ -55,10 +56,11 @@ export function choose(list: readonly Prepared[], choice: Choice, locale: Locale
   const unit = unitOf(list);
   const bands = withChosen(bandsOf(list, unit), choice.prices);
   const demands = demandsOf(choice, options, unit);
+  const priced = bands.map((range) => ({ range, offer: `price=${rangeText(range)}` }));
   const counts = new Map<string, number>();
   const found: { readonly one: Prepared; readonly minor: bigint }[] = [];
   for (const one of list) {
-    const met = meet(one, demands, (facts, but) => offers(facts, { but, bands, unit }));
+    const met = meet(one, demands, (facts, but) => offers(facts, { but, bands: priced, unit }));
     for (const offer of met.offers) counts.set(offer, (counts.get(offer) ?? 0) + 1);
     if (met.minor !== null) found.push({ one, minor: met.minor });
   }
@@ -87,12 +89,10 @@ function meet({ facts }: Prepared, demands: readonly Demand[], offersOf: (facts:
 }
 
 /** What a variant adds to the counts: everything, or only what the one facet offers that it fails. */
-function offers({ minor, inStock, reduced, values }: VariantFacts, { but, bands, unit }: { readonly but: string | null; readonly bands: readonly PriceRange[]; readonly unit: bigint }): string[] {
-  const all = [
-    ...(inStock ? ["stock=1"] : []), ...(reduced ? ["reduced=1"] : []),
-    ...bands.filter((band) => within(minor, band, unit)).map((band) => `price=${rangeText(band)}`), ...values,
-  ];
-  return but === null ? all : all.filter((offer) => offer.startsWith(`${but}=`));
+function offers({ minor, offers: own }: VariantFacts, { but, bands, unit }: { readonly but: string | null; readonly bands: readonly Band[]; readonly unit: bigint }): readonly string[] {
+  const band = but === null || but === "price" ? bands.filter(({ range }) => within(minor, range, unit)).map(({ offer }) => offer) : [];
+  if (but === "price") return band;
+  return [...(but === null ? own : own.filter((offer) => offer.startsWith(`${but}=`))), ...band];
 }
 
 function within(minor: bigint, { least, most }: PriceRange, unit: bigint): boolean {
@@ -112,17 +112,14 @@ function demandsOf({ inStock, reduced, prices, options }: Choice, known: Readonl
 
 type Option = { readonly title: Localized; readonly products: number; readonly values: ReadonlyMap<string, Localized> };
 
-/** The options of a list by key; the same name in two products is one. */
+/** The options of a list by key; the same name in two products is one. The first product's spelling stays. */
 function optionsOf(list: readonly Prepared[]): ReadonlyMap<string, Option> {
   const found = new Map<string, { title: Localized; products: number; values: Map<string, Localized> }>();
-  for (const { entry } of list) {
-    for (const { name, values } of entry.options) {
-      const option = found.get(keyOf(name)) ?? { title: name, products: 0, values: new Map<string, Localized>() };
-      found.set(keyOf(name), option);
-      option.products += 1;
-      // The first product's spelling stays.
-      option.values = new Map([...option.values, ...values.map((value) => [keyOf(value), value] as const).filter(([key]) => !option.values.has(key))]);
-    }
+  for (const { key, name, values } of list.flatMap(({ options }) => options)) {
+    const option = found.get(key) ?? { title: name, products: 0, values: new Map<string, Localized>() };
+    found.set(key, option);
+    option.products += 1;
+    for (const value of values) if (!option.values.has(value.key)) option.values.set(value.key, value.name);
   }
   return found;
 }

@@ -32,9 +32,17 @@ export type VariantFacts = {
   readonly reduced: boolean;
   /** `parfum=lavande`, one an option. */
   readonly values: readonly string[];
+  /** All that it offers but its price, as the address says it: `values`, `stock=1`, `reduced=1`. */
+  readonly offers: readonly string[];
 };
 /** An entry made ready for many choices. */
-export type Prepared = { readonly entry: CatalogEntry; readonly facts: readonly VariantFacts[] };
+export type Prepared = {
+  readonly entry: CatalogEntry;
+  readonly facts: readonly VariantFacts[];
+  /** The keys of its options and of their values. */
+  readonly options: readonly PreparedOption[];
+};
+export type PreparedOption = { readonly key: string; readonly name: Localized; readonly values: readonly { readonly key: string; readonly name: Localized }[] };
 
 export type FacetValue = {
   /** As it stands in the address. */

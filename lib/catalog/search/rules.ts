@@ -5,6 +5,9 @@ import type { Finding, GrowingIndex, Said, SearchIndex } from "./types";
 /** How much a word says about a product, by where it stands. */
 const WEIGHTS = { title: 10, sku: 10, tag: 5, collection: 5, option: 4, vendor: 3, summary: 3, description: 1 } as const;
 
+/** A posting is the place of its entry times this, and a weight below it. */
+const PLACE = 16;
+
 /** Words that say nothing in a text. Where somebody types them, they need not be met ("the" may be tea, "thé"). */
 const EMPTY = new Set("a an and au aux avec by d dans de des du en et for from in is l la le les no of on or ou par pour qu que s sans sur the to un une with à".split(" "));
 
@@ -57,7 +60,7 @@ export function indexOf(entries: readonly Prepared[]): SearchIndex {
 
 /** @param before the index of a moment ago: products whose texts did not change are not read again */
 export function startIndex(before: SearchIndex | null): GrowingIndex {
-  return { before: before?.said ?? new Map<string, Said>(), entries: [], said: new Map(), postings: new Map(), written: new Map() };
+  return { before: before?.said ?? new Map<string, Said>(), entries: [], said: new Map(), postings: new Map(), written: new Map(before?.written) };
 }
 
 /** Adds the next products of the list. */
@@ -68,13 +71,13 @@ export function addEntries({ before, entries, said, postings, written }: Growing
     const texts = textsOf(one);
     const all = texts.map(({ text }) => text).join("\n");
     const known = before.get(id);
-    const own = known?.texts === all ? known : { texts: all, words: wordsOf(texts) };
+    const own = known?.texts === all ? known : { texts: all, ...wordsOf(texts, written) };
     said.set(id, own);
-    for (const [key, { weight, spelling }] of own.words) {
-      postings.set(key, postings.get(key) ?? []);
-      postings.get(key)?.push({ at, weight });
-      // The shortest is the singular.
-      if (spelling.length < (written.get(key)?.length ?? spelling.length + 1)) written.set(key, spelling);
+    for (const [n, key] of own.stems.entries()) {
+      const postingsOf = postings.get(key);
+      const posting = at * PLACE + (own.weights[n] ?? 0);
+      if (postingsOf) postingsOf.push(posting);
+      else postings.set(key, [posting]);
     }
   }
 }
@@ -84,16 +87,16 @@ export function finishIndex({ entries, said, postings, written }: GrowingIndex):
   return { entries, said, stems, postings, written, sounds: Map.groupBy(stems, sound) };
 }
 
-/** The stems of a product's texts, each with the most that it says. */
-function wordsOf(texts: ReturnType<typeof textsOf>): Said["words"] {
-  const words = new Map<string, { weight: number; spelling: string }>();
+/** The stems of a product's texts, each with the most that it says; how they are spelled is noted. */
+function wordsOf(texts: ReturnType<typeof textsOf>, written: Map<string, string>): Pick<Said, "stems" | "weights"> {
+  const words = new Map<string, number>();
   for (const { word, spelling, weight } of texts.flatMap(({ text, weight: of }) => textWords(text).map((one) => ({ ...one, weight: of })))) {
     const key = stem(word);
-    const own = words.get(key);
-    if (!own) words.set(key, { weight, spelling });
-    else words.set(key, { weight: weight > own.weight ? weight : own.weight, spelling: spelling.length < own.spelling.length ? spelling : own.spelling });
+    if ((words.get(key) ?? 0) < weight) words.set(key, weight);
+    // The shortest is the singular.
+    if (spelling.length < (written.get(key)?.length ?? spelling.length + 1)) written.set(key, spelling);
   }
-  return words;
+  return { stems: [...words.keys()], weights: [...words.values()] };
 }
 
 function textsOf({ entry }: Prepared): readonly { readonly text: string; readonly weight: number }[] {
@@ -144,7 +147,11 @@ export function find(index: SearchIndex, text: string): Finding {
 function scoresOf({ postings }: SearchIndex, { stems }: Reading): Map<number, number> {
   const scores = new Map<number, number>();
   for (const { stem: key, sure } of stems) {
-    for (const { at, weight } of postings.get(key) ?? []) if ((scores.get(at) ?? 0) < weight * sure) scores.set(at, weight * sure);
+    for (const posting of postings.get(key) ?? []) {
+      const weight = posting % PLACE;
+      const at = (posting - weight) / PLACE;
+      if ((scores.get(at) ?? 0) < weight * sure) scores.set(at, weight * sure);
+    }
   }
   return scores;
 }

@@ -1,10 +1,10 @@
 import type { Prepared } from "../choice/types";
 
-/** Where a word stands: the entry's place in the list, and how much that says about it. */
-export type Posting = { readonly at: number; readonly weight: number };
+/** Where a word stands, in one number, for there are a million of them: the entry's place in the list times 16, and how much the word says about it. */
+export type Posting = number;
 
-/** What a product's texts say: their words by stem. */
-export type Said = { readonly texts: string; readonly words: ReadonlyMap<string, { readonly weight: number; readonly spelling: string }> };
+/** What a product's texts say: their stems, and how much each says. */
+export type Said = { readonly texts: string; readonly stems: readonly string[]; readonly weights: readonly number[] };
 
 /** The words of a catalogue, for finding products by what somebody typed. Made by `indexOf`. */
 export type SearchIndex = {

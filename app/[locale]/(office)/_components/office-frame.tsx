@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { LanguageLink, ShopLink, type Standing } from "@/components/shop/shop-link";
+import { LanguageLink } from "@/components/shop/language-link";
+import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { hasRight } from "@/lib/access/rules";
 import type { Right } from "@/lib/access/types";

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { ConsentQuestion } from "@/components/shop/consent-question";
 import { PersonalStart } from "@/components/shop/personal-start";
 import { SearchField } from "@/components/shop/search-field";
-import { LanguageLink, ShopLink, type Standing } from "@/components/shop/shop-link";
+import { LanguageLink } from "@/components/shop/language-link";
+import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { CartCount, WhoseLine } from "@/components/shop/whose-shop";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/kernel/locale";
@@ -55,8 +56,9 @@ function Header({ root, locale, here, company }: PartProps) {
         {!here.startsWith("search") && <div className="hidden md:block"><SearchField root={root} texts={searchTexts(locale)} /></div>}
         <ShopLink root={root} to="search" className={`${ACTION} md:hidden`} aria-label={t("frame.search")}><Icon name="search" className="size-6" /></ShopLink>
         <ShopLink root={root} to="wallet" className={ACTION} aria-label={t("frame.wallet")}><Icon name="wallet" className="size-6" /></ShopLink>
-        <ShopLink root={root} to="cart" className={ACTION} aria-label={t("frame.cart")}>
+        <ShopLink root={root} to="cart" className={ACTION}>
           <Icon name="bag" className="size-6" />
+          <span className="sr-only">{t("frame.cart")} </span>
           <CartCount />
         </ShopLink>
         <Languages root={root} locale={locale} here={here} short />

@@ -5,6 +5,7 @@ import { listProducts } from "@/lib/catalog/queries";
 import { readCompany } from "@/lib/company/queries";
 import type { Place } from "@/lib/kernel/address";
 import { localized } from "@/lib/kernel/locale";
+import { FAVOURITES_MAX } from "@/lib/members/input";
 import { portraitSource } from "@/lib/members/rules";
 import type { Shop } from "@/lib/members/types";
 import { planAt } from "@/lib/plan/queries";
@@ -16,9 +17,6 @@ import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
 import { shownTile } from "../_components/present";
-
-/** One row of a shelf on a wide screen, two on a phone. */
-const FAVOURITES_MAX = 4;
 
 /** The personal part of a shared page: whose shop it is, who looks, how many things are in the cart. For this browser only. DESIGN §7 */
 export async function GET(request: Request): Promise<Response> {

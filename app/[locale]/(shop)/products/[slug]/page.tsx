@@ -84,7 +84,7 @@ function Buy({ locale, root: at, slug, product: { title, options, variants } }: 
     <BuyForm root={at} slug={slug} title={title} options={options} variants={variants} most={QUANTITY_MAX} texts={{
       add: t("product.add"), adding: t("product.adding"), quantity: t("product.quantity"), less: t("product.less"), more: t("product.more"),
       soldOut: t("card.soldOut"), vat: t("product.vat"), cashBackWhen: t("product.cashBackWhen"),
-      added: t("product.added"), toCart: t("product.toCart"), close: t("product.close"), failed: t("product.failed"),
+      added: t("product.added"), toCart: t("product.toCart"), close: t("product.close"), failed: t("product.failed"), variants: t("product.variants"),
       sold_out: t("product.sold_out"), unknown_variant: t("product.unknown_variant"), too_many_things: t("product.too_many_things"), invalid_input: t("product.invalid_input"),
     }} />
   );

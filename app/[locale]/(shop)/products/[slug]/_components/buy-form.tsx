@@ -14,7 +14,7 @@ import { showPicture } from "./gallery";
 import { VariantFacts } from "./variant-facts";
 
 type Refusal = Extract<AddOutcome, { readonly ok: false }>["reason"];
-export type BuyTexts = Readonly<Record<"add" | "adding" | "quantity" | "less" | "more" | "soldOut" | "vat" | "cashBackWhen" | "added" | "toCart" | "close" | "failed" | Refusal, string>>;
+export type BuyTexts = Readonly<Record<"add" | "adding" | "quantity" | "less" | "more" | "soldOut" | "vat" | "cashBackWhen" | "added" | "toCart" | "close" | "failed" | "variants" | Refusal, string>>;
 
 type Props = {
   readonly root: Root;
@@ -87,12 +87,29 @@ export function BuyForm({ root, slug, title, options, variants, most, texts }: P
           gone={(value) => variants.every((one) => one.stock === "out" || one.optionValues[option] !== value || one.optionValues.some((v, o) => o !== option && v !== chosen[o]))}
         />
       ))}
-      <div className="mt-6 flex flex-wrap gap-3">
+      <AllVariants options={options} variants={variants} text={texts.variants} />
+      {/* On a phone the step that the page is for is never out of sight. */}
+      <div className="mt-6 flex flex-wrap gap-3 max-sm:sticky max-sm:bottom-0 max-sm:z-20 max-sm:-mx-4 max-sm:flex-nowrap max-sm:border-t max-sm:border-line max-sm:bg-paper/95 max-sm:px-4 max-sm:py-3 max-sm:backdrop-blur-sm">
         <Quantity id="quantity" label={texts.quantity} max={most} labels={{ less: texts.less, more: texts.more }} />
-        <Button className="min-w-48 flex-1" disabled={pending || (enhanced && soldOut)}>{soldOut ? texts.soldOut : pending ? texts.adding : texts.add}</Button>
+        <Button className="flex-1 max-sm:px-4 sm:min-w-48" disabled={pending || (enhanced && soldOut)}>{soldOut ? texts.soldOut : pending ? texts.adding : texts.add}</Button>
       </div>
       {outcome?.ok === false && <div className="mt-4"><Notice tone="bad" role="alert">{texts[outcome.reason]}</Notice></div>}
       <Added root={root} outcome={outcome?.ok ? outcome : null} title={title} texts={texts} />
     </form>
+  );
+}
+
+type VariantsProps = Pick<Props, "options" | "variants"> & { readonly text: string };
+
+/** Without JavaScript the facts above are those of one variant: here are those of all. */
+function AllVariants({ options, variants, text }: VariantsProps) {
+  if (options.length === 0) return null;
+  return (
+    <div className="without-script mt-5 text-sm">
+      <p className="font-medium">{text}</p>
+      <ul className="mt-1">
+        {variants.map(({ id, optionValues, price, stockLine }) => <li key={id} className="text-muted">{options.map(({ values }, n) => values[optionValues[n] ?? 0]).join(", ")} · {price} · {stockLine}</li>)}
+      </ul>
+    </div>
   );
 }

@@ -1,0 +1,74 @@
+import type { Locator, Page } from "@playwright/test";
+import { CARDS, expect, freshAddress, test } from "../fixtures/shopper";
+
+/** Nothing of a page is farther than this. */
+const STEPS_MAX = 200;
+
+/** Goes on with the Tab key until a thing has the focus, and sees that the focus can be seen. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let step = 0; step < STEPS_MAX; step += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`the Tab key never reaches ${target.toString()}`);
+}
+
+async function press(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press("Enter");
+}
+
+async function write(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.type(text);
+}
+
+test("buys with the keyboard alone, and always sees where it is", async ({ page }, info) => {
+  test.skip(info.project.name === "phone", "a phone has no keyboard");
+  test.setTimeout(180_000);
+  await page.goto("/lea/");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Aller au contenu" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await press(page, page.getByRole("link", { name: "Bougie parfumée" }).first());
+
+  await expect(page.getByRole("heading", { level: 1, name: "Bougie parfumée" })).toBeVisible();
+  await tabTo(page, page.getByRole("radio", { name: "Figuier" }));
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Ambre" })).toBeChecked();
+  await press(page, page.getByRole("button", { name: "Ajouter au panier" }));
+  await press(page, page.getByRole("link", { name: "Voir le panier" }));
+  await press(page, page.getByRole("link", { name: "Passer la commande" }));
+
+  await expect(page.getByRole("heading", { name: "Votre commande" })).toBeVisible();
+  await write(page, page.getByRole("textbox", { name: "Adresse e-mail" }), freshAddress("clavier"));
+  await write(page, page.getByRole("textbox", { name: "Nom complet" }), "Ada Clavier");
+  await write(page, page.getByRole("textbox", { name: "Adresse", exact: true }), "1 rue des Lilas");
+  await page.keyboard.press("Escape");
+  await write(page, page.getByRole("textbox", { name: "Code postal" }), "69003");
+  await write(page, page.getByRole("textbox", { name: "Ville" }), "Lyon");
+  await tabTo(page, page.getByRole("checkbox", { name: /conditions générales/ }));
+  await page.keyboard.press("Space");
+  await press(page, page.getByRole("button", { name: "Commande avec obligation de paiement" }));
+
+  await write(page, page.getByRole("textbox", { name: /Numéro de carte/i }), CARDS.good);
+  await write(page, page.getByRole("textbox", { name: /expiration/i }), "12/34");
+  await write(page, page.getByRole("textbox", { name: /cryptogramme|CVC|sécurité/i }), "123");
+  await press(page, page.getByRole("button", { name: /payer/i }));
+  await expect(page.getByRole("heading", { name: /Merci, Ada/ })).toBeVisible({ timeout: 30_000 });
+});
+
+test("enlarges a picture and comes back with the keyboard", async ({ page }, info) => {
+  test.skip(info.project.name === "phone", "a phone has no keyboard");
+  await page.goto("/lea/products/bougie-parfumee");
+  const picture = page.getByRole("link", { name: "Agrandir la photo 1" });
+  await tabTo(page, picture);
+  await expect(async () => {
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(picture).toBeFocused();
+});

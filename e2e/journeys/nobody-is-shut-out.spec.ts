@@ -1,0 +1,84 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { choose, expect, fillIn, freshAddress, order, pay, CARDS, test } from "../fixtures/shopper";
+
+/** No violation of WCAG 2.2 A and AA nor of axe's good practice, in light and in dark. */
+async function expectNone(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary ?? ""}`).slice(0, 3).join(" | ")}`)).toEqual([]);
+  }
+}
+
+const PAGES = [
+  "/lea/", "/", "/en/lea/", "/lea/collections/maison", "/lea/collections/maison?parfum=ambre", "/lea/products/bougie-parfumee", "/en/lea/products/brume-de-linge",
+  "/lea/search", "/lea/search?q=bouji", "/lea/search?q=xylophone", "/lea/search?stock=1&price=9999-", "/lea/cart", "/lea/sign-in", "/en/sign-in",
+];
+
+test("axe finds nothing on any page of the shop", async ({ page }) => {
+  test.setTimeout(240_000);
+  for (const path of PAGES) {
+    await page.goto(path);
+    if (path.includes("/lea/")) await expect(page.getByText(/La boutique de Léa Fontaine|Léa Fontaine’s shop/)).toBeVisible({ timeout: 30_000 });
+    await expectNone(page, path);
+  }
+});
+
+test.describe("where there is no shop, and no page", () => {
+  test.use({ allowedErrors: [/status of 404/] });
+
+  test("axe finds nothing", async ({ page }) => {
+    await page.goto("/nobody-here/");
+    await expect(page.getByText("Nous ne connaissons pas cette boutique").first()).toBeVisible({ timeout: 30_000 });
+    await expectNone(page, "an unknown shop");
+    await page.goto("/lea/products/n-existe-pas");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectNone(page, "no such product");
+    await page.goto("/lea/nulle/part");
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectNone(page, "no such page");
+  });
+});
+
+test("axe finds nothing in what opens: suggestions, filters, an enlarged picture", async ({ page }, info) => {
+  test.setTimeout(120_000);
+  await page.goto("/lea/search");
+  await expect(async () => {
+    await page.getByRole("combobox", { name: "Chercher un produit" }).fill("");
+    await page.getByRole("combobox", { name: "Chercher un produit" }).pressSequentially("savo");
+    await expect(page.getByRole("option").first()).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await expectNone(page, "suggestions");
+  await page.keyboard.press("Escape");
+  if (info.project.name === "phone") {
+    await page.getByRole("button", { name: "Filtrer" }).click();
+    await expectNone(page, "filters");
+  }
+  await page.goto("/lea/products/bougie-parfumee");
+  await expect(async () => {
+    await page.getByRole("link", { name: "Agrandir la photo 1" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expectNone(page, "an enlarged picture");
+});
+
+test("axe finds nothing on the way from a full cart to the thank-you page", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto("/lea/products/bougie-parfumee");
+  await page.getByRole("button", { name: "Ajouter au panier" }).click();
+  await page.goto("/lea/cart");
+  await expect(page.getByRole("link", { name: "Passer la commande" })).toBeVisible();
+  await expectNone(page, "a cart");
+  await page.goto("/lea/");
+  await choose(page, /Le Savon de Provence/);
+  await expectNone(page, "the checkout");
+  await page.getByRole("button", { name: "Commande avec obligation de paiement" }).click();
+  await expect(page.getByText("Certains champs sont à revoir.")).toBeVisible();
+  await expectNone(page, "a refused checkout");
+  await fillIn(page, { email: freshAddress("axe"), name: "Axelle Testu" });
+  await order(page);
+  await pay(page, CARDS.good);
+  await expect(page.getByRole("heading", { name: /Merci, Axelle/ })).toBeVisible({ timeout: 30_000 });
+  await expectNone(page, "the thank-you page");
+});
