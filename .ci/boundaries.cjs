@@ -13,7 +13,7 @@
 const DOMAINS = {
   company: [],
   members: [],
-  plan: [],
+  plan: ["ledger"],
   ledger: [],
   catalog: [],
   imports: ["catalog"],

@@ -1,8 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
+import { newId } from "@/lib/kernel/id";
+import { money } from "@/lib/kernel/money";
+import { settle } from "@/lib/order/commands";
 import { publishPlan } from "./commands";
-import { findPlanVersion, listPlanVersions, planAt } from "./queries";
+import { explain, explainTo, findPlanVersion, listPlanVersions, planAt, previewPlan } from "./queries";
 import { DEFAULT_PLAN, definitionOf } from "./rules";
 
 let test: TestDatabase;
@@ -38,4 +42,60 @@ it("numbers versions without gaps when operators publish at once", async () => {
   expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
   const versions = (await listPlanVersions(test.db)).map(({ version }) => version).sort((a, b) => a - b);
   expect(versions).toEqual(Array.from({ length: before + 10 }, (_, n) => n + 1));
+});
+
+describe("why an order pays what it pays", () => {
+  const sale = async () => {
+    const [distributor, variant] = [await aMember(test.db, { role: "distributor" }), await aVariant(test.db)];
+    const sharer = await aMember(test.db, { parent: distributor });
+    const buyer = await aMember(test.db);
+    const order = await aPlacedOrder(test.db, { buyer, variant, stage: "viral", sponsor: sharer, sharer, distributors: [distributor] });
+    return { order, buyer, sharer, distributor };
+  };
+
+  it("is told to an operator with everybody, and ends with what was posted", async () => {
+    const { order, buyer, sharer, distributor } = await sale();
+    expect((await explain(test.db, order))?.parts.map(({ postedMinor }) => postedMinor)).toEqual([0n, 0n, 0n, 0n]);
+    await settle(test.hot, [{ order, payment: "pi_why", amount: money(10_000n, "EUR"), paidAt: NOON }]);
+    const why = await explain(test.db, order);
+    expect(why).toMatchObject({ order, planVersion: 1, sponsor: sharer, sponsorSource: "cart", distributorChain: [distributor] });
+    expect(why?.parts.map(({ party, member, postedMinor, frozenMinor }) => [party, member, postedMinor, frozenMinor])).toEqual([
+      ["buyer", buyer, 1_000n, 1_000n], ["sharer", sharer, 1_000n, 1_000n], ["distributor", distributor, 2_000n, 2_000n], ["company", null, 0n, 0n],
+    ]);
+    expect(why?.parts[2]?.reasons).toEqual([
+      { step: "goods", goodsMinor: 10_000n }, { step: "base", baseMinor: 10_000n }, { step: "rate", rateBps: 4_000, baseMinor: 10_000n, poolMinor: 4_000n },
+      { step: "pool", poolMinor: 4_000n }, { step: "stage", stage: "viral" }, { step: "part", party: "distributor", partBps: 2_000, ofBps: 4_000, amountMinor: 2_000n },
+    ]);
+    expect(await explain(test.db, newId("order"))).toBeNull();
+  });
+
+  it("is told to a member about their own part, without anybody else's name or amount", async () => {
+    const { order, buyer, sharer, distributor } = await sale();
+    await settle(test.hot, [{ order, payment: "pi_own", amount: money(10_000n, "EUR"), paidAt: NOON }]);
+    const why = await explainTo(test.db, sharer, order);
+    expect(why?.parts.map(({ party, postedMinor }) => [party, postedMinor])).toEqual([["sharer", 1_000n]]);
+    const said = JSON.stringify(why, (_key, value: unknown) => (typeof value === "bigint" ? value.toString() : value));
+    for (const other of [buyer, distributor]) expect(said).not.toContain(other);
+    expect(await explainTo(test.db, await aMember(test.db), order)).toBeNull();
+  });
+
+  it("is previewed under a plan before it starts, on a past order, and nothing is written", async () => {
+    const { order } = await sale();
+    const next = { ...DEFAULT_PLAN, totalRateBps: 2_500, capPoolMinor: 2_000n, stages: { ...DEFAULT_PLAN.stages,
+      direct: { buyer: 500, sharer: 0, distributor: 2_000, company: 0 }, viral: { buyer: 500, sharer: 500, distributor: 1_000, company: 500 },
+      organic: { buyer: 500, sharer: 0, distributor: 0, company: 2_000 }, self: { buyer: 500, sharer: 0, distributor: 2_000, company: 0 } } };
+    const before = await listPlanVersions(test.db);
+    const seen = await previewPlan(test.db, definitionOf(next), order);
+    expect(seen).toMatchObject({ ok: true, preview: {
+      today: { buyer: 1_000n, sharer: 1_000n, distributor: 2_000n, company: 0n }, then: { buyer: 400n, sharer: 400n, distributor: 800n, company: 400n } } });
+    if (seen.ok) expect(seen.preview.reasons.sharer).toContainEqual({ step: "cap", capPoolMinor: 2_000n, uncappedMinor: 2_500n });
+    expect(await previewPlan(test.db, { ...definitionOf(next), totalRateBps: 1 }, order)).toMatchObject({ ok: false, reason: "invalid" });
+    expect(await previewPlan(test.db, definitionOf(next), newId("order"))).toEqual({ ok: false, reason: "unknown_order" });
+    expect(await listPlanVersions(test.db)).toEqual(before);
+  });
+});
+
+it("is never changed or deleted once it is published, not even by the database's owner", async () => {
+  await expect(test.hot`update plan_versions set starts_at = now()`).rejects.toThrow("append only");
+  await expect(test.hot`delete from plan_versions`).rejects.toThrow("append only");
 });

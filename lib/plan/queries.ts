@@ -1,10 +1,14 @@
 import "server-only";
-import { desc, eq, lte } from "drizzle-orm";
+import { asc, desc, eq, lte } from "drizzle-orm";
 import type { Reader } from "@/db/client";
+import { orderLines, orders } from "@/db/schema/orders";
 import { planVersions } from "@/db/schema/plan";
+import { idOf, type MemberId, type OrderId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
+import { listOrderEntries, type PostedEntry } from "@/lib/ledger/queries";
 import { parsePlan } from "./input";
-import type { PlanVersion } from "./types";
+import { explainShare, sharesOfSale } from "./rules";
+import { type MemberExplained, type OrderExplained, PARTIES, type Party, type PlanVersion, type PreviewOutcome, type Sale, type ShareReason } from "./types";
 
 /** How many versions a list has at most: one a week for ten years. */
 const VERSIONS_MAX = 520;
@@ -35,4 +39,71 @@ function asVersion({ version, startsAt, definition }: Row): PlanVersion {
   const parsed = parsePlan(definition);
   invariant(parsed.ok, `plan version ${version} is not a plan`);
   return { version, startsAt, plan: parsed.plan };
+}
+
+// ---- why
+
+/**
+ * Why an order pays what it pays: each party's chain of reasons with numbers, from its frozen lines and plan version, and
+ * what was posted to whom. For an operator: it names people. Null for an order that does not exist.
+ * @see DESIGN §2 "Why"
+ */
+export async function explain(reader: Reader, id: OrderId): Promise<OrderExplained | null> {
+  const found = await findSale(reader, id);
+  if (!found) return null;
+  const { order, sale, version } = found;
+  const posted = await listOrderEntries(reader, id);
+  const frozen = { buyer: order.partBuyerMinor, sharer: order.partSharerMinor, distributor: order.partDistributorMinor, company: order.partCompanyMinor };
+  const parts = PARTIES.map((party) => {
+    const entry = creditOf(posted, party);
+    const reasons = explainShare(party, sale, version.plan);
+    const frozenMinor = frozen[party];
+    invariant(reasons.some((reason) => reason.step === "part" && reason.amountMinor === frozenMinor), `${id} pays what its plan version says`);
+    return { party, reasons, frozenMinor, member: entry ? idOf("member", entry.owner) : null, postedMinor: entry?.amountMinor ?? 0n };
+  });
+  const { currency, sponsorId: sponsor, sponsorSource, distributorChain } = order;
+  return { order: id, currency, planVersion: version.version, planStartsAt: version.startsAt, sponsor, sponsorSource, distributorChain, parts };
+}
+
+/** Why a member was credited for an order: their own parts and no others. Null when they have none. DESIGN §2 "Why" */
+export async function explainTo(reader: Reader, member: MemberId, id: OrderId): Promise<MemberExplained | null> {
+  const whole = await explain(reader, id);
+  const parts = whole?.parts.filter((part) => part.member === member) ?? [];
+  return whole && parts.length > 0 ? { planVersion: whole.planVersion, currency: whole.currency, parts } : null;
+}
+
+/**
+ * What a past order would have paid under a plan that is not published yet, or has not started. Lines with a rate of their
+ * own keep it; those at their plan's total rate take the other plan's. Writes nothing.
+ * @param definition  untrusted: checked here
+ */
+export async function previewPlan(reader: Reader, definition: unknown, id: OrderId): Promise<PreviewOutcome> {
+  const parsed = parsePlan(definition);
+  if (!parsed.ok) return { ok: false, reason: "invalid", problems: parsed.problems };
+  const found = await findSale(reader, id);
+  if (!found) return { ok: false, reason: "unknown_order" };
+  const { sale, version, order } = found;
+  const { plan } = parsed;
+  const lines = sale.lines.map((line) => (line.rateBps === version.plan.totalRateBps ? { ...line, rateBps: plan.totalRateBps } : line));
+  const other = { ...sale, lines };
+  const reasons = Object.fromEntries(PARTIES.map((party) => [party, explainShare(party, other, plan)])) as unknown as Record<Party, readonly ShareReason[]>;
+  return { ok: true, preview: { order: id, currency: order.currency, today: sharesOfSale(sale, version.plan).shares, then: sharesOfSale(other, plan).shares, reasons } };
+}
+
+type FoundSale = { readonly order: typeof orders.$inferSelect; readonly sale: Sale; readonly version: PlanVersion };
+
+/** An order as its plan version saw it when it was placed. */
+async function findSale(reader: Reader, id: OrderId): Promise<FoundSale | null> {
+  const [order] = await reader.select().from(orders).where(eq(orders.id, id));
+  if (!order) return null;
+  const { goodsMinor, creditMinor, vatBps, rateBps } = orderLines;
+  const lines = await reader.select({ goodsMinor, creditMinor, vatBps, rateBps }).from(orderLines).where(eq(orderLines.orderId, id)).orderBy(asc(orderLines.position));
+  const version = await findPlanVersion(reader, order.planVersion);
+  invariant(version !== null, `${id} has a plan version`);
+  return { order, version, sale: { lines, stage: order.stage, hasDistributor: order.distributorChain.length > 0 } };
+}
+
+/** What the order's cash back credited a party with. */
+function creditOf(entries: readonly PostedEntry[], party: Party): PostedEntry | undefined {
+  return party === "company" ? undefined : entries.find(({ kind, position }) => kind === "cashback" && position === PARTIES.indexOf(party) + 1);
 }

@@ -1,3 +1,6 @@
+import type { MemberId, OrderId } from "@/lib/kernel/id";
+import type { Currency } from "@/lib/kernel/money";
+
 /** Who a sale's pool is split among, in the order of ties. DESIGN §2 */
 export const PARTIES = ["buyer", "sharer", "distributor", "company"] as const;
 export type Party = (typeof PARTIES)[number];
@@ -111,3 +114,48 @@ export type ShareReason =
   | { readonly step: "stage"; readonly stage: Stage }
   | { readonly step: "distributor_part_stays"; readonly because: "no_distributor" | "buyer_only"; readonly partBps: number }
   | { readonly step: "part"; readonly party: Party; readonly partBps: number; readonly ofBps: number; readonly amountMinor: bigint };
+
+// ---- explaining what was posted
+
+/** A party's part of a paid or placed order, with the chain of reasons that leads to it. */
+export type PartExplained = {
+  readonly party: Party;
+  readonly reasons: readonly ShareReason[];
+  /** What placing froze; the last of the reasons. Minor units of the order's currency. */
+  readonly frozenMinor: bigint;
+  /** Who was credited; null: the company, somebody who was not active at the payment, or not paid yet. */
+  readonly member: MemberId | null;
+  readonly postedMinor: bigint;
+};
+
+/** Why a member got what they got of an order: their own parts, and nobody else's name or amount. */
+export type MemberExplained = { readonly planVersion: number; readonly currency: Currency; readonly parts: readonly PartExplained[] };
+
+/** The whole of an order's split, for an operator. */
+export type OrderExplained = {
+  readonly order: OrderId;
+  readonly currency: Currency;
+  readonly planVersion: number;
+  readonly planStartsAt: Date;
+  readonly sponsor: MemberId | null;
+  readonly sponsorSource: string;
+  /** Distributors up the chain as frozen, nearest first; the first who was eligible at the payment got the part. */
+  readonly distributorChain: readonly MemberId[];
+  /** Buyer, sharer, distributor, company. */
+  readonly parts: readonly PartExplained[];
+};
+
+/** What an order would have paid under another plan, beside what its own plan pays. Nothing is written. */
+export type PlanPreview = {
+  readonly order: OrderId;
+  readonly currency: Currency;
+  readonly today: Shares;
+  readonly then: Shares;
+  /** Reasons under the other plan, per party. */
+  readonly reasons: Readonly<Record<Party, readonly ShareReason[]>>;
+};
+
+export type PreviewOutcome =
+  | { readonly ok: true; readonly preview: PlanPreview }
+  | { readonly ok: false; readonly reason: "unknown_order" }
+  | { readonly ok: false; readonly reason: "invalid"; readonly problems: readonly PlanProblem[] };
