@@ -18,7 +18,8 @@ const DOMAINS = {
   catalog: [],
   imports: ["catalog"],
   access: ["members", "notify"],
-  attribution: ["members", "plan"],
+  // A re-attribution mirrors what is left of a sale's credits, as its refunds know it, and posts its plan version anew.
+  attribution: ["ledger", "members", "plan", "refund"],
   cart: ["catalog"],
   order: [],
   checkout: ["attribution", "cart", "company", "ledger", "members", "plan"],
@@ -36,6 +37,8 @@ const DOMAINS = {
   // Types only: it reads the tables of accounts and orders itself, in one query for many streams.
   live: ["ledger"],
   trail: [],
+  // Closing, erasing, merging and adjusting move money and trees, and are written down.
+  membership: ["attribution", "ledger", "trail"],
   // Reads across rooms for the team; writes nothing.
   office: ["access", "members", "order", "plan", "refund", "trail"],
   audit: ["plan", "refund", "forwarding", "ledger", "order"],

@@ -29,7 +29,7 @@ export async function post(tx: Tx, postings: readonly Posting[]): Promise<PostOu
   const legs = postings.flatMap((posting, index) =>
     movingEntries(posting).map((entry, position) => ({
       txn: index + 1,
-      position: position + 1,
+      position: entry.position ?? position + 1,
       owner: uuidOf("owner" in entry ? entry.owner : posting.scope),
       account: entry.account,
       amount: entry.amountMinor,

@@ -20,7 +20,7 @@ export function mirror(entries: readonly Entry[]): readonly Entry[] {
 }
 
 /** Postings that are about an order have it as their scope. */
-const ABOUT_ORDERS: ReadonlySet<string> = new Set(["cashback", "capture", "hold", "release", "refund", "refund_cancel", "dispute_hold", "dispute_release"]);
+const ABOUT_ORDERS: ReadonlySet<string> = new Set(["cashback", "capture", "hold", "release", "refund", "refund_cancel", "dispute_hold", "dispute_release", "reattribute"]);
 
 /** The order that a line of a statement is about; null for what is not about an order. */
 export function parseOrderScope({ kind, scope }: Pick<StatementLine, "kind" | "scope">): OrderId | null {

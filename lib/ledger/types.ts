@@ -10,10 +10,20 @@ export type Account = WalletAccount | CompanyAccount;
 /** What a transaction is about: its order, else its owner. */
 export type Scope = OrderId | MemberId;
 
-/** A signed movement. Positive on a wallet is owed to the member; a company leg has no owner of its own. */
-export type Entry =
+/**
+ * A signed movement. Positive on a wallet is owed to the member; a company leg has no owner of its own. The position says
+ * what an entry is where the kind of its posting gives positions a meaning; left out, entries are counted from 1.
+ */
+export type Entry = { readonly position?: number } & (
   | { readonly account: WalletAccount; readonly owner: MemberId; readonly amountMinor: bigint }
-  | { readonly account: CompanyAccount; readonly amountMinor: bigint };
+  | { readonly account: CompanyAccount; readonly amountMinor: bigint }
+);
+
+/**
+ * Where a re-attribution's entries stand, each with buyer, sharer and distributor in this order: what the sale gives the new
+ * people in full, the company's leg, the mirror of what was left of the old credits, and what earlier refunds take of the new.
+ */
+export const REATTRIBUTE_POSITIONS = { posted: 1, company: 4, mirrored: 5, already: 8 } as const;
 
 /** What happened and the entries that record it, in their order. Zero amounts are left out by `post`. */
 export type Posting = {

@@ -2,13 +2,14 @@ import "server-only";
 import { asc, desc, eq, lte } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
+import { trail } from "@/db/schema/operations";
 import { planVersions } from "@/db/schema/plan";
-import { idOf, type MemberId, type OrderId } from "@/lib/kernel/id";
+import { idOf, type MemberId, type OrderId, parseId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { listOrderEntries, type PostedEntry } from "@/lib/ledger/queries";
 import { parsePlan } from "./input";
 import { explainShare, sharesOfSale } from "./rules";
-import { type MemberExplained, type OrderExplained, PARTIES, type Party, type PlanVersion, type PreviewOutcome, type Sale, type ShareReason } from "./types";
+import { type MemberExplained, type OrderExplained, PARTIES, type Party, type PlanVersion, type PreviewOutcome, type Sale, type ShareReason, type Stage } from "./types";
 
 /** How many versions a list has at most: one a week for ten years. */
 const VERSIONS_MAX = 520;
@@ -51,18 +52,21 @@ function asVersion({ version, startsAt, definition }: Row): PlanVersion {
 export async function explain(reader: Reader, id: OrderId): Promise<OrderExplained | null> {
   const found = await findSale(reader, id);
   if (!found) return null;
-  const { order, sale, version } = found;
+  const { order, version } = found;
   const posted = await listOrderEntries(reader, id);
-  const frozen = { buyer: order.partBuyerMinor, sharer: order.partSharerMinor, distributor: order.partDistributorMinor, company: order.partCompanyMinor };
+  const changed = posted.findLast(({ kind }) => kind === "reattribute")?.key;
+  const now = changed === undefined ? null : await findReattribution(reader, changed);
+  const sale = now ? { ...found.sale, stage: now.stage, hasDistributor: now.hasDistributor } : found.sale;
+  const { shares } = sharesOfSale(sale, version.plan);
+  invariant(PARTIES.reduce((total, party) => total + shares[party], 0n) === order.poolMinor, `${id} pays what its plan version says`);
   const parts = PARTIES.map((party) => {
-    const entry = creditOf(posted, party);
+    const entry = creditOf(posted, changed, party);
     const reasons = explainShare(party, sale, version.plan);
-    const frozenMinor = frozen[party];
-    invariant(reasons.some((reason) => reason.step === "part" && reason.amountMinor === frozenMinor), `${id} pays what its plan version says`);
-    return { party, reasons, frozenMinor, member: entry ? idOf("member", entry.owner) : null, postedMinor: entry?.amountMinor ?? 0n };
+    return { party, reasons, frozenMinor: shares[party], member: entry ? idOf("member", entry.owner) : null, postedMinor: entry?.amountMinor ?? 0n };
   });
-  const { currency, sponsorId: sponsor, sponsorSource, distributorChain } = order;
-  return { order: id, currency, planVersion: version.version, planStartsAt: version.startsAt, sponsor, sponsorSource, distributorChain, parts };
+  const { currency, sponsorId, sponsorSource, distributorChain } = order;
+  const sponsor = now ? now.sponsor : sponsorId;
+  return { order: id, currency, planVersion: version.version, planStartsAt: version.startsAt, sponsor, sponsorSource: now ? "operator" : sponsorSource, distributorChain, parts };
 }
 
 /** Why a member was credited for an order: their own parts and no others. Null when they have none. DESIGN §2 "Why" */
@@ -103,7 +107,16 @@ async function findSale(reader: Reader, id: OrderId): Promise<FoundSale | null> 
   return { order, version, sale: { lines, stage: order.stage, hasDistributor: order.distributorChain.length > 0 } };
 }
 
-/** What the order's cash back credited a party with. */
-function creditOf(entries: readonly PostedEntry[], party: Party): PostedEntry | undefined {
-  return party === "company" ? undefined : entries.find(({ kind, position }) => kind === "cashback" && position === PARTIES.indexOf(party) + 1);
+/** What a re-attribution wrote down of whose sale it made the order, by the key of its posting. lib/attribution/sale */
+async function findReattribution(reader: Reader, key: string) {
+  const id = parseId("trail", key.slice("reattribute:".length));
+  const [row] = id ? await reader.select({ after: trail.after }).from(trail).where(eq(trail.id, id)) : [];
+  invariant(row !== undefined, `${key} is in the trail`);
+  return row.after as { readonly sponsor: MemberId | null; readonly stage: Stage; readonly hasDistributor: boolean };
+}
+
+/** What the order's last split credited a party with. */
+function creditOf(entries: readonly PostedEntry[], changed: string | undefined, party: Party): PostedEntry | undefined {
+  if (party === "company") return undefined;
+  return entries.find(({ key, kind, position }) => (changed === undefined ? kind === "cashback" : key === changed) && position === PARTIES.indexOf(party) + 1);
 }

@@ -121,7 +121,7 @@ export type ShareReason =
 export type PartExplained = {
   readonly party: Party;
   readonly reasons: readonly ShareReason[];
-  /** What placing froze; the last of the reasons. Minor units of the order's currency. */
+  /** What placing froze, or what the plan version gives since an operator re-attributed the sale; the last of the reasons. */
   readonly frozenMinor: bigint;
   /** Who was credited; null: the company, somebody who was not active at the payment, or not paid yet. */
   readonly member: MemberId | null;
@@ -138,6 +138,7 @@ export type OrderExplained = {
   readonly planVersion: number;
   readonly planStartsAt: Date;
   readonly sponsor: MemberId | null;
+  /** `operator` once the sale was re-attributed. */
   readonly sponsorSource: string;
   /** Distributors up the chain as frozen, nearest first; the first who was eligible at the payment got the part. */
   readonly distributorChain: readonly MemberId[];

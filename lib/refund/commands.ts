@@ -279,6 +279,8 @@ export async function cancelRefund(tx: Tx, verdict: Verdict): Promise<VerdictOut
   if (owed.kind === "late_payment") return { ok: false, reason: "not_the_orders_money" };
   const book = await findRefundBook(tx, owed.orderId);
   invariant(book !== null, "a refund is one of a paid order");
+  const own = book.entries.findIndex(({ key }) => key === keyOf(owed));
+  if (book.entries.some(({ kind }, n) => kind === "reattribute" && n > own)) return { ok: false, reason: "reattributed_since" };
   await postMirror(tx, book, { refund: owed, at: verdict.at });
   await conclude(tx, owed, { ...verdict, action: "refund.cancelled" });
   return { ok: true };

@@ -8,6 +8,7 @@ import { idOf, type MemberId, type OrderId, type RefundId, uuidOf } from "@/lib/
 import { invariant } from "@/lib/kernel/invariant";
 import { spread } from "@/lib/kernel/money";
 import { listOrderEntries, type PostedEntry } from "@/lib/ledger/queries";
+import { REATTRIBUTE_POSITIONS } from "@/lib/ledger/types";
 import { paymentPayload } from "./input";
 import type { CreditMove, PastRefund, PostedCredit, RefundableOrder, RefundedLine } from "./types";
 
@@ -114,8 +115,9 @@ const isOfDispute = ({ key }: PostedEntry, dispute: string): boolean =>
 
 type Today = RefundBook["today"];
 
-function creditsOf(entries: readonly PostedEntry[], today: Today): PostedCredit[] {
-  const posted = entries.filter((entry) => entry.kind === "cashback" && isWallet(entry)).map((entry): CreditMove => {
+function creditsOf(all: readonly PostedEntry[], today: Today): PostedCredit[] {
+  const entries = sinceAttributed(all);
+  const posted = entries.filter((entry) => isCredit(entry) && isWallet(entry)).map((entry): CreditMove => {
     const party = PARTIES[entry.position - 1];
     invariant(party !== undefined, "a cash-back credits a buyer, a sharer or a distributor");
     return { party, owner: today(entry.owner), wallet: walletOf(entry), amountMinor: entry.amountMinor };
@@ -126,6 +128,14 @@ function creditsOf(entries: readonly PostedEntry[], today: Today): PostedCredit[
   const held = overCredits(left, (credit) => sumOf(entries, credit, { today, of: heldBy }));
   return credits.map((credit, n) => ({ ...credit, heldMinor: held[n] ?? 0n }));
 }
+
+/** After a re-attribution the sale's credits are those of its posting, and what was taken before is in it. */
+function sinceAttributed(entries: readonly PostedEntry[]): readonly PostedEntry[] {
+  const key = entries.findLast(({ kind }) => kind === "reattribute")?.key;
+  return key === undefined ? entries : entries.slice(entries.findIndex((entry) => entry.key === key));
+}
+
+const isCredit = ({ kind, position }: PostedEntry): boolean => kind === "cashback" || (kind === "reattribute" && position < REATTRIBUTE_POSITIONS.company);
 
 function holdsOf(credits: readonly PostedCredit[], entries: readonly PostedEntry[], today: Today): CreditMove[] {
   const left = credits.map((credit) => ({ ...credit, amountMinor: credit.amountMinor - credit.takenMinor }));
@@ -152,10 +162,10 @@ function sumOf(entries: readonly PostedEntry[], { owner, wallet }: CreditMove, {
 }
 
 /** In a refund what leaves a wallet is taken back and what comes is spent credit returned; in its mirror it is the other way round. */
-function takenBy({ kind, amountMinor }: PostedEntry): bigint {
+function takenBy({ kind, position, amountMinor }: PostedEntry): bigint {
   if (kind === "refund") return amountMinor < 0n ? -amountMinor : 0n;
   if (kind === "refund_cancel") return amountMinor > 0n ? -amountMinor : 0n;
-  return 0n;
+  return kind === "reattribute" && position >= REATTRIBUTE_POSITIONS.already ? -amountMinor : 0n;
 }
 
 /** What an order's credits hold is held by disputes alone: checkout holds are of other kinds. */

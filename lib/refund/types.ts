@@ -128,8 +128,12 @@ export type AcceptOutcome =
 /** An operator's word on a refund that the provider refused. The reason is kept apart from the trail, so that erasure can empty it. */
 export type Verdict = { readonly refund: RefundId; readonly by: MemberId; readonly reason: string; readonly at: Date };
 
-/** `not_owed`: only a refund that the provider refused is retried, settled otherwise or cancelled. */
-export type VerdictOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: "not_owed" | "not_the_orders_money" };
+/**
+ * - `not_owed`: only a refund that the provider refused is retried, settled otherwise or cancelled
+ * - `reattributed_since`: its order became somebody else's sale meanwhile, so that its mirror would credit the wrong people;
+ *   it can be retried or settled otherwise
+ */
+export type VerdictOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: "not_owed" | "not_the_orders_money" | "reattributed_since" };
 
 /**
  * What became of a refund that was made in the provider's dashboard.
