@@ -20,7 +20,7 @@ const LOCKINGS_MAX = 10;
  * @see DESIGN §3
  */
 export async function moveMember(tx: Tx, move: Move): Promise<MoveOutcome> {
-  await lockTrees(tx, move);
+  await lockTrees(tx, [move.member, ...(move.to ? [move.to] : [])], [move.member]);
   const [member] = await tx
     .select({ status: members.status, parentId: members.parentId, bindingSponsorId: members.bindingSponsorId, bindingUntil: members.bindingUntil })
     .from(members)
@@ -48,19 +48,22 @@ export async function moveMember(tx: Tx, move: Move): Promise<MoveOutcome> {
   return { ok: true, moved: true };
 }
 
-/** Locks the roots of both trees until they are the roots still: somebody may have moved either tree while we waited. */
-async function lockTrees(tx: Tx, { member, to }: Move): Promise<void> {
-  const people = pgArray([member, to].filter((id) => id !== null).map(uuidOf));
+/**
+ * Locks the roots of these people's trees, and these members' own rows, until they are the roots still: somebody may have
+ * moved a tree while we waited.
+ */
+export async function lockTrees(tx: Tx, of: readonly MemberId[], rows: readonly MemberId[]): Promise<void> {
+  const people = pgArray(of.map(uuidOf));
   let held: readonly string[] = [];
   for (let locking = 1; locking <= LOCKINGS_MAX; locking += 1) {
     const [row] = await tx.execute<{ roots: string[] }>(sql`
-      select to_jsonb(lock_trees(array(select survivor(m) from unnest(${people}::uuid[]) m), ${pgArray([uuidOf(member)])}::uuid[])) as roots`);
+      select to_jsonb(lock_trees(array(select survivor(m) from unnest(${people}::uuid[]) m), ${pgArray(rows.map(uuidOf))}::uuid[])) as roots`);
     const roots = row?.roots ?? [];
     const before = held;
     if (roots.every((root) => before.includes(root))) return;
     held = [...before, ...roots];
   }
-  invariant(false, `the trees of ${member} and ${to ?? "the company"} never stood still`);
+  invariant(false, `the trees of ${of.join(" and ")} never stood still`);
 }
 
 /** The binding as it goes on with another sponsor: until the same end. */
