@@ -46,6 +46,7 @@ test("one visitor never sees another's shop, cart or credit, from any cache", as
 });
 
 test("a shop that the same visitor goes to next is the next one's, also after Back", async ({ page }) => {
+  test.setTimeout(120_000);
   await page.goto("/lea/products/savon-de-provence");
   await expect(page.getByText("La boutique de Léa Fontaine")).toBeVisible();
   await page.goto("/nadia/products/savon-de-provence");
