@@ -69,7 +69,7 @@ async function aPaidPage() {
   const [buyer, variant] = [await aMember(test.db), await aVariant(test.db)];
   const cart = newId("cart");
   const order = await aPlacedOrder(test.db, { buyer, variant });
-  await test.db.insert(carts).values({ id: cart, locale: "fr", currency: "EUR", createdAt: LONG_AGO, updatedAt: LONG_AGO });
+  await test.db.insert(carts).values({ id: cart, orderId: order, locale: "fr", currency: "EUR", createdAt: LONG_AGO, updatedAt: LONG_AGO });
   await test.db.insert(cartLines).values({ cartId: cart, variantId: variant, quantity: 1, seenPriceMinor: 10_000n, addedAt: LONG_AGO });
   const { sessionId, paymentId } = await bench.paid({ order, amount: money(10_000n, "EUR"), lines: [] });
   await test.db.update(orders).set({ cartId: cart, sessionId, placedAt: new Date() }).where(eq(orders.id, order));
