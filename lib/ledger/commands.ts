@@ -59,6 +59,28 @@ export async function post(tx: Tx, postings: readonly Posting[]): Promise<PostOu
   }
 }
 
+/** A day is closed an hour after its end: whatever was posted before midnight has committed by then. */
+const GRACE_MS = 60 * 60_000;
+
+/**
+ * Sums the company's accounts over every day that is over and not summed yet. The sums of a day never change: run it now and
+ * again, in several processes at once.
+ * @param timeZone  the company's: it decides where a day ends
+ * @see DESIGN §4
+ */
+export async function closeDays(tx: Tx, { timeZone, at }: { readonly timeZone: string; readonly at: Date }): Promise<{ readonly ok: true }> {
+  const until = new Date(at.getTime() - GRACE_MS).toISOString();
+  await tx.execute(sql`
+    insert into ledger_days (day, account, currency, amount_minor, entries)
+    select to_char(t.posted_at at time zone ${timeZone}, 'YYYY-MM-DD'), e.account, e.currency, sum(e.amount_minor), count(*)
+    from ledger_transactions t join ledger_entries e on e.scope = t.scope and e.transaction_id = t.id
+    where t.posted_at >= coalesce((select (max(day)::date + 1)::timestamp at time zone ${timeZone} from ledger_days), '-infinity')
+      and t.posted_at < date_trunc('day', ${until}::timestamptz at time zone ${timeZone}) at time zone ${timeZone}
+      and e.account > 'earnings_held'
+    group by 1, 2, 3 on conflict do nothing`);
+  return { ok: true };
+}
+
 function asPosted(row: { key: string; transaction_id: string; replayed: boolean }): Posted {
   return { key: row.key, transaction: idOf("transaction", row.transaction_id), replayed: row.replayed };
 }

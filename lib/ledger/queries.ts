@@ -4,8 +4,8 @@ import type { Reader } from "@/db/client";
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
 import { idOf, type MemberId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
-import { type Currency, money } from "@/lib/kernel/money";
-import type { Account, StatementLine, Wallet, WalletAccount, Wallets } from "./types";
+import { type Currency, type Money, money } from "@/lib/kernel/money";
+import type { Account, CompanyAccount, StatementLine, Wallet, WalletAccount, Wallets } from "./types";
 
 /** How many lines a page of a statement has at most. */
 export const STATEMENT_PAGE = 100;
@@ -110,4 +110,21 @@ export async function listOrderEntries(reader: Reader, order: OrderId): Promise<
     )
     .where(eq(ledgerEntries.scope, uuidOf(order)))
     .orderBy(ledgerTransactions.id, ledgerEntries.position);
+}
+
+/** What stands on one of the company's accounts. Negative: it was spent on members. */
+export type CompanyTotal = { readonly account: CompanyAccount; readonly total: Money };
+
+/** The company's accounts now: the sums of closed days plus what was posted since. DESIGN §4 */
+export async function listCompanyTotals(reader: Reader, timeZone: string): Promise<CompanyTotal[]> {
+  const rows = await reader.execute<{ account: CompanyAccount; currency: Currency; minor: string }>(sql`
+    select account, currency, sum(minor)::text as minor from (
+      select account, currency, amount_minor as minor from ledger_days
+      union all
+      select e.account, e.currency, e.amount_minor
+      from ledger_transactions t join ledger_entries e on e.scope = t.scope and e.transaction_id = t.id
+      where e.account > 'earnings_held'
+        and t.posted_at >= coalesce((select (max(day)::date + 1)::timestamp at time zone ${timeZone} from ledger_days), '-infinity')
+    ) as moved group by account, currency order by account, currency`);
+  return rows.map(({ account, currency, minor }) => ({ account, total: money(BigInt(minor), currency) }));
 }

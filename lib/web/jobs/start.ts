@@ -3,8 +3,11 @@ import { transact } from "@/db/transact";
 import { forgetWhatIsOver } from "@/lib/access/commands";
 import { forgetCarts } from "@/lib/cart/commands";
 import { CART_DAYS } from "@/lib/cart/types";
+import { readCompany } from "@/lib/company/queries";
 import { startJobs } from "@/lib/jobs/jobs";
 import type { JobEvent, QueueSettings } from "@/lib/jobs/types";
+import { closeDays } from "@/lib/ledger/commands";
+import { gatherStrays } from "@/lib/membership/commands";
 import { db } from "../database";
 import { environment } from "../env";
 import { errorFields, log } from "../log";
@@ -35,6 +38,8 @@ const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; 
   { name: "remind", everyMs: 60 * MINUTE_MS, run: remindOfWallets },
   { name: "earnings", everyMs: 5 * SECOND_MS, run: projectEarnings },
   { name: "earners", everyMs: 60 * MINUTE_MS, run: noticeEarners },
+  { name: "close-days", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => closeDays(tx, { timeZone: (await readCompany(tx)).timeZone, at: now() })) },
+  { name: "gather-strays", everyMs: 60 * MINUTE_MS, run: () => gatherStrays(db(), now()) },
   { name: "forget", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => (await forgetWhatIsOver(tx, now()), { ok: true })) },
   { name: "forget-carts", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => forgetCarts(tx, new Date(now().getTime() - CART_DAYS * 24 * 60 * MINUTE_MS))) },
 ];

@@ -1,0 +1,1 @@
+CREATE INDEX "ledger_transactions_by_day" ON "ledger_transactions" USING brin ("posted_at");
