@@ -5,6 +5,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
 import howEn from "./messages/en/how.json";
+import earningsEn from "./messages/en/earnings.json";
 import importEn from "./messages/en/import.json";
 import invoiceEn from "./messages/en/invoice.json";
 import legalEn from "./messages/en/legal.json";
@@ -21,6 +22,7 @@ import withdrawalEn from "./messages/en/withdrawal.json";
 import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
 import howFr from "./messages/fr/how.json";
+import earningsFr from "./messages/fr/earnings.json";
 import importFr from "./messages/fr/import.json";
 import invoiceFr from "./messages/fr/invoice.json";
 import legalFr from "./messages/fr/legal.json";
@@ -45,6 +47,7 @@ export const MESSAGES = {
   account: both(accountFr, accountEn),
   checkout: both(checkoutFr, checkoutEn),
   how: both(howFr, howEn),
+  earnings: both(earningsFr, earningsEn),
   import: both(importFr, importEn),
   invoice: both(invoiceFr, invoiceEn),
   legal: both(legalFr, legalEn),

@@ -1,0 +1,32 @@
+import type { Book, MonthSums } from "@/lib/earnings/types";
+import type { Locale } from "@/lib/kernel/locale";
+import { type Money, toDecimal } from "@/lib/kernel/money";
+import { csvResponse } from "@/lib/web/csv";
+import { currentPlace } from "@/lib/web/place";
+import { words } from "@/lib/web/words";
+import { loadDesk } from "../../../../load";
+import { sentenceOf } from "../../_components/kinds";
+import { loadMonth, movementsOf } from "../load";
+
+type Context = { readonly params: Promise<{ readonly month: string }> };
+
+/** A month's statement as a file: opening, each movement, closing. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const desk = await loadDesk();
+  const sums = desk.kind === "distributor" ? await loadMonth(desk.book, (await params).month) : null;
+  if (desk.kind !== "distributor" || !sums) return new Response(null, { status: 404 });
+  const { locale } = await currentPlace();
+  return csvResponse(sums.month, rowsOf(desk.book, sums, locale));
+}
+
+async function* rowsOf(book: Book, sums: MonthSums, locale: Locale): AsyncGenerator<readonly string[]> {
+  const t = words(locale, "earnings");
+  const time = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: book.timeZone });
+  const amount = (value: Money): string => (locale === "fr" ? toDecimal(value).replace(".", ",") : toDecimal(value));
+  yield [t("columns.at"), t("statement.what"), t("columns.number"), t("statement.amount"), t("statement.balance"), t("columns.currency")];
+  yield [`${sums.month}-01`, t("statement.opening"), "", "", amount(sums.opening), book.currency];
+  for await (const line of movementsOf(book, sums.month)) {
+    yield [time.format(line.at), sentenceOf(line, t), line.orderNumber ?? "", amount(line.amount), amount(line.balanceAfter), book.currency];
+  }
+  yield ["", t("statement.closing"), "", "", amount(sums.closing), book.currency];
+}

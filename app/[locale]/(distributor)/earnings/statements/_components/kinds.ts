@@ -1,0 +1,11 @@
+import type { MovementLine } from "@/lib/earnings/types";
+import type { Words } from "@/lib/web/words";
+
+const KINDS = ["cashback", "refund", "refund_cancel", "reattribute", "hold", "release", "capture", "dispute_hold", "dispute_release", "payout", "payout_return", "adjustment", "merge"] as const;
+type Kind = (typeof KINDS)[number];
+
+/** What a movement is, in a sentence. A kind that is not known here yet is still a movement. */
+export function sentenceOf({ kind, orderNumber }: Pick<MovementLine, "kind" | "orderNumber">, t: Words<"earnings">): string {
+  const known = KINDS.find((one): one is Kind => one === kind);
+  return known === undefined ? t("movement.other") : t(`movement.${known}`, { order: orderNumber ?? "" });
+}
