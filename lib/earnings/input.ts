@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parseId } from "@/lib/kernel/id";
 import { STAGES } from "@/lib/plan/types";
 import { momentOf, shift } from "./rules";
-import { type SaleFilter, SALE_STATES } from "./types";
+import { CUSTOMER_ORDERS, type SaleFilter, SALE_STATES } from "./types";
 
 /** Anything but a proper value is as if it were left out: an address that somebody has cut short still shows a page. */
 const maybe = <T extends z.ZodType>(type: T) => type.optional().catch(undefined);
@@ -39,6 +39,9 @@ export function filterOf({ q, stage, state, buyer, sharer, from, until }: SaleQu
     until: until === undefined ? undefined : momentOf(shift("day", `${until}T00:00:00`, 1), timeZone),
   };
 }
+
+/** The order of the list of customers, where its page begins, and who stands in the middle of the tree. */
+export const CustomerQuery = z.object({ by: maybe(z.enum(CUSTOMER_ORDERS)), after: maybe(memberId), of: maybe(memberId) });
 
 /** A month of a statement, `2026-11`. */
 export const MonthInput = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);

@@ -1,13 +1,12 @@
 import "server-only";
 import type { BarShape } from "@/components/charts/bars";
-import { listLabels } from "@/lib/earnings/links";
+import { listLabels } from "@/lib/earnings/links/queries";
 import { listBars, listGoals, listPeople, listProductTitles, listSlices, readEarned, readShared } from "@/lib/earnings/queries";
 import { BAR_OF, barsOf, changePercent, net, reachedPercent, shift, startOf, type WallTime, wallTime } from "@/lib/earnings/rules";
 import { type Bar, type Book, type Dimension, type Earned, type Period, PERIODS, type Slice } from "@/lib/earnings/types";
 import { idOf } from "@/lib/kernel/id";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { formatMoney, money, type Money } from "@/lib/kernel/money";
-import { findWallets } from "@/lib/ledger/queries";
 import type { Wallet } from "@/lib/ledger/types";
 import { db } from "@/lib/web/database";
 import { now } from "@/lib/web/time";
@@ -42,22 +41,22 @@ export type EarningsView = {
 
 type Wish = { readonly locale: Locale; readonly period: string | undefined; readonly at: string | undefined };
 
-/** What the earnings page shows of a period. An address with a period or a day that makes no sense shows this week. */
-export async function loadEarnings({ book }: Desk, { locale, period: asked, at }: Wish): Promise<EarningsView> {
+/** What the earnings page shows of a period. An address with a period or a day that makes no sense shows this month. */
+export async function loadEarnings({ book, earnings }: Desk, { locale, period: asked, at }: Wish): Promise<EarningsView> {
   const moment = now();
   const wall = wallTime(moment, book.timeZone);
-  const period = PERIODS.find((one) => one === asked) ?? "week";
+  const period = PERIODS.find((one) => one === asked) ?? "month";
   const today = startOf(period, wall);
   const wished = at && /^20\d\d-[01]\d-[0-3]\d$/.test(at) && !Number.isNaN(Date.parse(at)) ? startOf(period, `${at}T00:00:00`) : today;
   const start = wished > today ? today : wished;
   const earlier = shift(period, start, -1);
 
   const sumOf = (one: Period) => readEarned(db(), book, { period: one, start: startOf(one, wall) });
-  const [day, week, month, year, shown, before, bars, barsBefore, wallets, shared, goals, ...slices] = await Promise.all([
+  const [day, week, month, year, shown, before, bars, barsBefore, shared, goals, ...slices] = await Promise.all([
     sumOf("day"), sumOf("week"), sumOf("month"), sumOf("year"),
     readEarned(db(), book, { period, start }), readEarned(db(), book, { period, start: earlier }),
     listBars(db(), book, { period, start }), listBars(db(), book, { period, start: earlier }),
-    findWallets(db(), book.owner, book.currency), readShared(db(), book, { period: "week", start: startOf("week", wall) }), listGoals(db(), book),
+    readShared(db(), book, { period: "week", start: startOf("week", wall) }), listGoals(db(), book),
     ...BREAKDOWNS.map((dimension) => listSlices(db(), book, { period, start, dimension, limit: SHOWN })),
   ] as const);
 
@@ -66,7 +65,7 @@ export async function loadEarnings({ book }: Desk, { locale, period: asked, at }
   const chart = drawn({ period, start, earlier, wall, bars, barsBefore, book, locale });
   return {
     period, start, earlier, later: start < today ? shift(period, start, 1) : null, now: moment, sums, shown, before,
-    change: changePercent(chart.sofar, chart.beforeSofar), chart, wallet: wallets.earnings,
+    change: changePercent(chart.sofar, chart.beforeSofar), chart, wallet: earnings,
     breakdowns: { product: product ?? [], customer: customer ?? [], stage: stage ?? [], link: link ?? [] },
     sharedThisWeek: { orders: shared.orders, amount: money(shared.minor, book.currency) },
     goals: goals.map((goal) => ({ ...goal, earned: net(sums[goal.period]), percent: Number(reachedPercent(net(sums[goal.period]).minor, goal.amount.minor)) })),

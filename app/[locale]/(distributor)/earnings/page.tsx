@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { LiveRefresh } from "@/components/live/live-refresh";
 import { rootAt } from "@/lib/kernel/address";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
@@ -8,7 +9,7 @@ import { Breakdowns } from "./_components/breakdowns";
 import { Chart } from "./_components/chart";
 import { Goals } from "./_components/goals";
 import { PeriodTiles } from "./_components/period-tiles";
-import { Shared } from "./_components/shared";
+import { Sharing } from "./_components/sharing";
 import { WalletBand } from "./_components/wallet-band";
 import { loadEarnings } from "./load";
 
@@ -35,9 +36,10 @@ export default async function EarningsPage({ params, searchParams }: Props) {
   const t = words(locale, "earnings");
   return (
     <DeskFrame locale={locale} root={root} here="earnings" title={desk.who.firstName ? t("hello", { name: desk.who.firstName }) : t("title")}>
+      <LiveRefresh stream={desk.live.stream} drawn={desk.live.drawn} />
       <PeriodTiles view={view} locale={locale} root={root} />
       <Chart view={view} locale={locale} root={root} />
-      <Shared view={view} locale={locale} root={root} />
+      <Sharing view={view} locale={locale} root={root} />
       <WalletBand view={view} locale={locale} root={root} />
       <Goals view={view} locale={locale} root={root} />
       <Breakdowns view={view} locale={locale} root={root} />

@@ -15,7 +15,7 @@ export function Chart({ view, locale, root }: PartProps) {
   const step = "inline-flex size-11 items-center justify-center rounded-full border border-line text-xl transition-colors hover:border-ink hover:bg-sand";
   return (
     <section aria-labelledby="chart" className="mt-5 rounded-3xl border border-line bg-raised p-4 sm:p-8">
-      <div className="flex flex-wrap items-start justify-between gap-4">
+      <div className="flex items-start justify-between gap-4">
         <div>
           <h2 id="chart" className="font-display text-heading first-letter:uppercase">{name}</h2>
           <p className="mt-1 text-muted">

@@ -1,6 +1,6 @@
 import "server-only";
 import { filterOf, SaleQuery } from "@/lib/earnings/input";
-import { listLabels } from "@/lib/earnings/links";
+import { listLabels } from "@/lib/earnings/links/queries";
 import { listPeople, listSales } from "@/lib/earnings/queries";
 import type { EarnedSale, Person } from "@/lib/earnings/types";
 import type { MemberId } from "@/lib/kernel/id";

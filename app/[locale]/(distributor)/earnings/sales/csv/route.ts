@@ -1,5 +1,5 @@
 import { filterOf, SaleQuery } from "@/lib/earnings/input";
-import { listLabels } from "@/lib/earnings/links";
+import { listLabels } from "@/lib/earnings/links/queries";
 import { listSales } from "@/lib/earnings/queries";
 import type { Book, SaleFilter } from "@/lib/earnings/types";
 import type { OrderId } from "@/lib/kernel/id";

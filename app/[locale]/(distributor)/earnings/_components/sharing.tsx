@@ -4,7 +4,7 @@ import { words } from "@/lib/web/words";
 import type { PartProps } from "./part";
 
 /** What the customers' own sharing did this week: the sentence to show to a friend. */
-export function Shared({ view, locale, root }: PartProps) {
+export function Sharing({ view, locale, root }: PartProps) {
   const t = words(locale, "earnings");
   const { orders, amount } = view.sharedThisWeek;
   return (
