@@ -12,11 +12,6 @@ export type LiveState =
 type Store = { state: LiveState | null; readonly listeners: Set<() => void>; stop: (() => void) | null };
 const stores = new Map<string, Store>();
 
-/** The address of a member's stream, opened by their sign-in. */
-export const walletStream = (member: string): string => `/api/live?member=${encodeURIComponent(member)}`;
-
-/** The address of an order's stream, opened by its signed link. */
-export const orderStream = (number: string, key: string): string => `/api/live?${new URLSearchParams({ order: number, key }).toString()}`;
 
 function storeOf(url: string): Store {
   const store = stores.get(url) ?? { state: null, listeners: new Set<() => void>(), stop: null };

@@ -1,5 +1,5 @@
 import "server-only";
-import { walletStream } from "@/components/live/live";
+import { walletStream } from "@/components/live/address";
 import type { Distributor } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
 import type { Company } from "@/lib/company/types";

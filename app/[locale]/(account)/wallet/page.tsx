@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { CopyButton } from "@/components/account/copy-button";
-import { walletStream } from "@/components/live/live";
+import { walletStream } from "@/components/live/address";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";

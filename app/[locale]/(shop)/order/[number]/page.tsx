@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { orderStream } from "@/components/live/live";
+import { orderStream } from "@/components/live/address";
 import { LiveRefresh } from "@/components/live/live-refresh";
 import { ShopLink } from "@/components/shop/shop-link";
 import { type Root, rootAt } from "@/lib/kernel/address";
