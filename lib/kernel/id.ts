@@ -4,8 +4,10 @@ import { invariant } from "./invariant";
 /** Every id in the system, with the prefix that makes it recognisable in a log line. */
 const PREFIX = {
   alert: "alr",
+  application: "app",
   cart: "crt",
   collection: "col",
+  consent: "csn",
   cartLine: "cli",
   delivery: "dlv",
   difference: "dif",
@@ -14,6 +16,7 @@ const PREFIX = {
   line: "lin",
   member: "mem",
   message: "msg",
+  notice: "ntc",
   order: "ord",
   parcel: "pcl",
   payout: "pay",
