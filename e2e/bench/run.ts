@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   checkout: () => import("./checkout"),
   ledger: () => import("./ledger"),
   pages: () => import("./pages"),
+  live: () => import("./live"),
 };
 
 const bench = BENCHES[process.argv[2] ?? ""];

@@ -29,6 +29,9 @@ const OF_PAGES: Readonly<Record<string, Target>> = {
   _js_kb: { atMost: 175 },
   _lcp_ms: { atMost: 1_800 },
   _cls: { atMost: 0.05 },
+  to_browser_p50_ms: { atMost: 100 },
+  to_browser_p99_ms: { atMost: 500 },
+  lost: { atMost: 0 },
 };
 
 /** The target of a figure, or null. */
