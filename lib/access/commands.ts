@@ -1,9 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, lte, notExists, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { rateLimits, sessions, signInTokens } from "@/db/schema/access";
 import { members } from "@/db/schema/members";
+import { sessionFactors, signInCodes } from "@/db/schema/sign-in";
 import { trail } from "@/db/schema/operations";
 import { operators } from "@/db/schema/operators";
 import { type MemberId, newId } from "@/lib/kernel/id";
@@ -11,7 +12,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { findMemberByAddress } from "@/lib/members/queries";
 import { enqueueMail } from "@/lib/notify/commands";
 import { findOperatorRole, hashOf } from "./queries";
-import { sessionEnds } from "./rules";
+import { CODE_TRIES, sessionEnds } from "./rules";
 import type { Appointment, Limit, LinkUse, OpenOutcome, OperatorRole, SessionHash } from "./types";
 
 const SECRET_BYTES = 32;
@@ -37,6 +38,27 @@ export async function issueLinkToken(tx: Tx, link: { readonly email: string; rea
   return token;
 }
 
+/** Keeps the six digits that go into a sign-in mail beside its link, in place of those of an earlier mail. @param code.hash keyed: six digits alone are soon guessed */
+export async function keepCode(tx: Tx, code: { readonly email: string; readonly hash: string; readonly endsAt: Date }): Promise<void> {
+  const { email, hash: codeHash, endsAt: expiresAt } = code;
+  await tx.insert(signInCodes).values({ email, codeHash, expiresAt }).onConflictDoUpdate({ target: signInCodes.email, set: { codeHash, expiresAt, tries: 0 } });
+}
+
+/**
+ * Counts a try at an address's code, and says whether it is the right one. A few wrong tries end the code, however many browsers make
+ * them at once; the link of the same mail keeps working. Commit it also when the answer is no.
+ */
+export async function tryCode(tx: Tx, attempt: { readonly email: string; readonly hash: string; readonly at: Date }): Promise<boolean> {
+  const [kept] = await tx
+    .update(signInCodes)
+    .set({ tries: sql`${signInCodes.tries} + 1` })
+    .where(and(eq(signInCodes.email, attempt.email), lt(signInCodes.tries, CODE_TRIES), gt(signInCodes.expiresAt, attempt.at)))
+    .returning({ hash: signInCodes.codeHash });
+  if (kept?.hash !== attempt.hash) return false;
+  await tx.delete(signInCodes).where(eq(signInCodes.email, attempt.email));
+  return true;
+}
+
 /**
  * Opens a session by a link from a mail: takes the token, which works once however many browsers race for it, claims
  * the wallet at the first time, and ends the session that this browser had.
@@ -44,7 +66,15 @@ export async function issueLinkToken(tx: Tx, link: { readonly email: string; rea
 export async function openByLink(tx: Tx, use: LinkUse): Promise<OpenOutcome> {
   const [taken] = await tx.delete(signInTokens).where(eq(signInTokens.tokenHash, hashOf(use.token))).returning();
   if (!taken || taken.expiresAt <= use.at) return { ok: false, reason: "link_over" };
-  const member = await findMemberByAddress(tx, taken.email);
+  return openFor(tx, taken.email, use);
+}
+
+/**
+ * Opens a session for the member of an address, whom something has proven to be in front of the browser. The session that the
+ * browser had ends, so that nobody can have laid it there before.
+ */
+export async function openFor(tx: Tx, email: string, use: Omit<LinkUse, "token">): Promise<OpenOutcome> {
+  const member = await findMemberByAddress(tx, email);
   if (member?.status !== "active") return { ok: false, reason: "link_over" };
 
   await tx.update(members).set({ claimedAt: use.at }).where(and(eq(members.id, member.id), isNull(members.claimedAt)));
@@ -53,6 +83,11 @@ export async function openByLink(tx: Tx, use: LinkUse): Promise<OpenOutcome> {
   const device = use.device.slice(0, DEVICE_MAX);
   await tx.insert(sessions).values({ tokenHash: hashOf(sessionKey), memberId: member.id, device, createdAt: use.at, expiresAt: sessionEnds(use.at) });
   return { ok: true, member: member.id, sessionKey };
+}
+
+/** Ends one of a member's own sessions. */
+export async function closeSessionOf(tx: Tx, member: MemberId, hash: SessionHash): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.tokenHash, hash), eq(sessions.memberId, member)));
 }
 
 /** Ends a session, at once and everywhere. */
@@ -90,6 +125,8 @@ export async function countAttempt(tx: Tx, attempt: { readonly key: string; read
 /** Forgets links, sessions and counters that are over. A job does it every hour. */
 export async function forgetWhatIsOver(tx: Tx, at: Date): Promise<void> {
   await tx.delete(signInTokens).where(lte(signInTokens.expiresAt, at));
+  await tx.delete(signInCodes).where(lte(signInCodes.expiresAt, at));
+  await tx.delete(sessionFactors).where(notExists(tx.select({ one: sql`1` }).from(sessions).where(eq(sessions.tokenHash, sessionFactors.tokenHash))));
   await tx.delete(sessions).where(lte(sessions.expiresAt, at));
   await tx.delete(rateLimits).where(lte(rateLimits.windowEndsAt, at));
 }

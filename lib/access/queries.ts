@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { sessions } from "@/db/schema/access";
 import { handles, members } from "@/db/schema/members";
@@ -42,4 +42,14 @@ export async function listOpenSessions(reader: Reader, hashes: readonly SessionH
     .innerJoin(members, and(eq(members.id, sessions.memberId), eq(members.status, "active")))
     .where(and(inArray(sessions.tokenHash, [...hashes]), gt(sessions.expiresAt, at)));
   return new Set(rows.map(({ hash }) => hash as SessionHash));
+}
+
+/** A browser that is signed in, as its owner sees it. */
+export type Device = { readonly hash: SessionHash; readonly device: string; readonly since: Date };
+
+/** The browsers in which a member is signed in, the latest first; at most 50. */
+export async function listDevices(reader: Reader, member: MemberId, at: Date): Promise<readonly Device[]> {
+  const rows = await reader.select({ hash: sessions.tokenHash, device: sessions.device, since: sessions.createdAt }).from(sessions)
+    .where(and(eq(sessions.memberId, member), gt(sessions.expiresAt, at))).orderBy(desc(sessions.createdAt)).limit(50);
+  return rows.map((row) => ({ ...row, hash: row.hash as SessionHash }));
 }

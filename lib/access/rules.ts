@@ -5,6 +5,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How long a link that somebody asked for opens their account. */
 export const SIGN_IN_LINK_MINUTES = 20;
+/** How many wrong codes end the code of a mail. */
+export const CODE_TRIES = 5;
 /** How long the link in an order's confirmation does: people read that mail when the parcel comes. */
 export const CLAIM_LINK_DAYS = 7;
 /** How long a browser stays signed in. */
@@ -16,6 +18,11 @@ export const LIMITS = {
   sign_in_by_account: { hits: 6, windowMs: 15 * MINUTE_MS },
   open_link_by_address: { hits: 60, windowMs: 15 * MINUTE_MS },
   withdraw_by_address: { hits: 30, windowMs: 15 * MINUTE_MS },
+  code_by_address: { hits: 40, windowMs: 15 * MINUTE_MS },
+  code_by_account: { hits: 15, windowMs: 15 * MINUTE_MS },
+  password_by_address: { hits: 40, windowMs: 15 * MINUTE_MS },
+  password_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
+  factor_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
 /** The end of a link that was asked for at this moment. */

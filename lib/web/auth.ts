@@ -3,12 +3,15 @@ import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
 import { cookies } from "next/headers";
 import Credentials from "next-auth/providers/credentials";
 import { transact } from "@/db/transact";
-import { openByLink } from "@/lib/access/commands";
+import { openByLink, openFor, tryCode } from "@/lib/access/commands";
+import { isPassword } from "@/lib/access/password/commands";
+import { findPasswordOf } from "@/lib/access/password/queries";
 import { hashOf } from "@/lib/access/queries";
 import { SESSION_DAYS } from "@/lib/access/rules";
-import type { SessionHash } from "@/lib/access/types";
+import type { OpenOutcome, SessionHash } from "@/lib/access/types";
 import { db } from "./database";
 import { environment } from "./env";
+import { codeHash } from "./keyed";
 import { errorFields, log } from "./log";
 import { deviceOf } from "./request";
 import { now } from "./time";
@@ -29,13 +32,13 @@ const text = (value: unknown): string => (typeof value === "string" ? value : ""
 /** next-auth remembers in a cookie where it led to. We lead ourselves, and set no cookie that nobody needs. */
 const LEFTOVER = "cagnotte.led-to";
 
-/** The link was used, is too old, or never was. */
-class LinkOver extends CredentialsSignin {
-  override code = "link_over";
+/** What somebody showed does not open anything: a link that is over, a wrong code or password, or an address of nobody. */
+class NothingOpened extends CredentialsSignin {
+  override code = "nothing_opened";
 }
 
 /**
- * next-auth's part: it carries the cookie and runs the ways in (a link from a mail; more to come). What it calls a JWT is
+ * next-auth's part: it carries the cookie and runs the ways in (a link or a code from a mail, a password, Google where it is set up). What it calls a JWT is
  * the bare key of a row in `sessions`, so that a session can be ended at once; whether the row is still there is for
  * `viewer()` to look up, and an outage is not taken for a signed-out visitor.
  */
@@ -52,11 +55,9 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
     },
     session: { strategy: "jwt", maxAge: SESSION_DAYS * 24 * 60 * 60 },
     providers: [
-      Credentials({
-        id: "link",
-        credentials: { token: {}, replacing: {} },
-        authorize: (given, request) => openSession({ token: text(given.token), replacing: text(given.replacing) }, request),
-      }),
+      Credentials({ id: "link", credentials: { token: {}, replacing: {} }, authorize: (given, request) => openWith(comingFrom(given, request), (coming) => transact(db(), (tx) => openByLink(tx, { ...coming, token: text(given.token) }))) }),
+      Credentials({ id: "code", credentials: { email: {}, code: {}, replacing: {} }, authorize: (given, request) => openWith(comingFrom(given, request), (coming) => openByCode(text(given.email), text(given.code), coming)) }),
+      Credentials({ id: "password", credentials: { email: {}, password: {}, replacing: {} }, authorize: (given, request) => openWith(comingFrom(given, request), (coming) => openByPassword(text(given.email), text(given.password), coming)) }),
     ],
     jwt: {
       encode: ({ token }) => Promise.resolve(text(token?.["key"])),
@@ -74,12 +75,29 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
   };
 });
 
-async function openSession(given: { readonly token: string; readonly replacing: string }, request: Request) {
-  const replacing = given.replacing === "" ? null : (given.replacing as SessionHash);
-  const use = { token: given.token, device: deviceOf(request.headers), replacing, at: now() };
-  const opened = await transact(db(), (tx) => openByLink(tx, use));
-  if (!opened.ok) throw new LinkOver();
+type Coming = { readonly device: string; readonly replacing: SessionHash | null; readonly at: Date };
+const NOTHING: OpenOutcome = { ok: false, reason: "link_over" };
+
+const comingFrom = (given: Partial<Record<string, unknown>>, request: Request): Coming => {
+  const replacing = text(given["replacing"]);
+  return { device: deviceOf(request.headers), replacing: replacing === "" ? null : (replacing as SessionHash), at: now() };
+};
+
+async function openWith(coming: Coming, open: (coming: Coming) => Promise<OpenOutcome>) {
+  const opened = await open(coming);
+  if (!opened.ok) throw new NothingOpened();
   return { id: opened.member, sessionKey: opened.sessionKey };
+}
+
+/** The try is counted and committed before anything is opened. */
+async function openByCode(email: string, code: string, coming: Coming): Promise<OpenOutcome> {
+  const { right } = await transact(db(), async (tx) => ({ ok: true, right: await tryCode(tx, { email, hash: codeHash(email, code), at: coming.at }) }));
+  return right ? transact(db(), (tx) => openFor(tx, email, coming)) : NOTHING;
+}
+
+async function openByPassword(email: string, password: string, coming: Coming): Promise<OpenOutcome> {
+  const right = await isPassword(password, await findPasswordOf(db(), email));
+  return right ? transact(db(), (tx) => openFor(tx, email, coming)) : NOTHING;
 }
 
 /** The row that the browser's cookie points to, not looked up yet: no proof of anything. Null without a cookie. */
@@ -87,10 +105,13 @@ export async function claimedSession(): Promise<SessionHash | null> {
   return (await auth())?.hash ?? null;
 }
 
-/** Signs the browser in by a link's token and sets the cookie. False when the link is over. Throws on an outage. */
-export async function signInByLink(token: string): Promise<boolean> {
+/** What somebody shows to come in. */
+export type Shown = { readonly way: "link"; readonly token: string } | { readonly way: "code"; readonly email: string; readonly code: string } | { readonly way: "password"; readonly email: string; readonly password: string };
+
+/** Signs the browser in and sets a new cookie. False when what it shows opens nothing. Throws on an outage. */
+export async function comeIn({ way, ...shown }: Shown): Promise<boolean> {
   try {
-    await signIn("link", { token, replacing: (await claimedSession()) ?? "", redirect: false });
+    await signIn(way, { ...shown, replacing: (await claimedSession()) ?? "", redirect: false });
     (await cookies()).delete(LEFTOVER);
     return true;
   } catch (error) {

@@ -2,7 +2,8 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { parcels } from "@/db/schema/parcels";
 import { transact } from "@/db/transact";
-import { issueLinkToken } from "@/lib/access/commands";
+import { randomInt } from "node:crypto";
+import { issueLinkToken, keepCode } from "@/lib/access/commands";
 import { claimLinkEnds, signInLinkEnds } from "@/lib/access/rules";
 import { takeOrdered } from "@/lib/cart/commands";
 import { readCompany } from "@/lib/company/queries";
@@ -18,6 +19,7 @@ import { findCreditNews, findOrderNews } from "@/lib/notify/queries";
 import { findOrder } from "@/lib/order/queries";
 import { findRefund } from "@/lib/refund/queries";
 import { findWithdrawal } from "@/lib/withdrawal/queries";
+import { codeHash } from "../keyed";
 import { db } from "../database";
 import { termsPdf } from "../documents/terms";
 import type { Letter } from "../letters/layout";
@@ -42,8 +44,12 @@ const sendSignIn: JobHandler = async ({ id, payload }) => {
   const { member: to, locale } = SignInPayload.parse(payload);
   const member = to && (await findMember(db(), to));
   if (!member || member.email === null || member.status !== "active") return DONE;
-  const link = signInLink(locale, await freshToken(member.email, signInLinkEnds(now())));
-  return send(id, member.email, await signInLetter(await readCompany(db()), { locale, firstName: member.firstName, link }));
+  const { email } = member;
+  const endsAt = signInLinkEnds(now());
+  const link = signInLink(locale, await freshToken(email, endsAt));
+  const code = String(randomInt(1_000_000)).padStart(6, "0");
+  await transact(db(), async (tx) => (await keepCode(tx, { email, hash: codeHash(email, code), endsAt }), { ok: true }));
+  return send(id, email, await signInLetter(await readCompany(db()), { locale, firstName: member.firstName, link, code }));
 };
 
 const sendOrderConfirmed: JobHandler = async ({ id, payload }) => {

@@ -10,11 +10,12 @@ const LEA: Member = { id: newId("member"), role: "customer", status: "active", e
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 
 it("says the same in plain text as in HTML", async () => {
-  const letter = await signInLetter(COMPANY, { locale: "fr", firstName: "Léa", link: "https://shop.example/sign-in/open?key=abc" });
+  const letter = await signInLetter(COMPANY, { locale: "fr", firstName: "Léa", link: "https://shop.example/sign-in/open?key=abc", code: "012345" });
   for (const part of [letter.text, letter.html]) {
     expect(part).toContain("Léa");
     expect(part).toContain("https://shop.example/sign-in/open?key=abc");
     expect(part).toContain("20 minutes");
+    expect(part).toContain("012 345");
   }
   expect(letter.html).toMatch(/<html[^>]* lang="fr"/);
 });

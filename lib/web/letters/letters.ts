@@ -15,7 +15,7 @@ type Mail = Words<"mail">;
 const hello = (t: Mail, name: string): Block => ({ kind: "text", text: name === "" ? t("helloNameless") : t("hello", { name }) });
 
 /** "Here is your link": opens the account that asked for it. */
-export function signInLetter(company: Company, to: { readonly locale: Locale; readonly firstName: string; readonly link: string }): Promise<Letter> {
+export function signInLetter(company: Company, to: { readonly locale: Locale; readonly firstName: string; readonly link: string; readonly code: string }): Promise<Letter> {
   const t = words(to.locale, "mail");
   return writeLetter({
     locale: to.locale,
@@ -26,6 +26,7 @@ export function signInLetter(company: Company, to: { readonly locale: Locale; re
       hello(t, to.firstName),
       { kind: "text", text: t("signIn.lead", { minutes: SIGN_IN_LINK_MINUTES }) },
       { kind: "button", label: t("signIn.open"), href: to.link },
+      { kind: "text", text: t("signIn.code", { code: to.code.replace(/(...)/, "$1 ") }) },
       { kind: "note", text: t("signIn.ignore") },
     ],
   });

@@ -32,6 +32,17 @@ export default async function SignInPage({ params }: Props) {
           again: t("signIn.again"),
           notAnAddress: t("signIn.notAnAddress"),
           slowDown: t("signIn.slowDown"),
+          code: t("signIn.code"),
+          codeHint: t("signIn.codeHint"),
+          codeOpen: t("signIn.codeOpen"),
+          codeWrong: t("signIn.codeWrong"),
+          notACode: t("signIn.notACode"),
+          byPassword: t("signIn.byPassword"),
+          byMail: t("signIn.byMail"),
+          password: t("signIn.password"),
+          passwordOpen: t("signIn.passwordOpen"),
+          passwordWrong: t("signIn.passwordWrong"),
+          passwordMissing: t("signIn.passwordMissing"),
         }}
       />
       <p className="mt-8 text-muted">
