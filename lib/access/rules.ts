@@ -23,6 +23,7 @@ export const LIMITS = {
   password_by_address: { hits: 40, windowMs: 15 * MINUTE_MS },
   password_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
   factor_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
+  picture_by_account: { hits: 20, windowMs: 60 * MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
 /** The end of a link that was asked for at this moment. */

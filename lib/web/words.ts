@@ -16,6 +16,7 @@ import officeMembersEn from "./messages/en/officeMembers.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import previewEn from "./messages/en/preview.json";
+import shareEn from "./messages/en/share.json";
 import shopEn from "./messages/en/shop.json";
 import troubleEn from "./messages/en/trouble.json";
 import withdrawalEn from "./messages/en/withdrawal.json";
@@ -33,6 +34,7 @@ import officeMembersFr from "./messages/fr/officeMembers.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import previewFr from "./messages/fr/preview.json";
+import shareFr from "./messages/fr/share.json";
 import shopFr from "./messages/fr/shop.json";
 import troubleFr from "./messages/fr/trouble.json";
 import withdrawalFr from "./messages/fr/withdrawal.json";
@@ -58,6 +60,7 @@ export const MESSAGES = {
   officeOrders: both(officeOrdersFr, officeOrdersEn),
   officeTrail: both(officeTrailFr, officeTrailEn),
   preview: both(previewFr, previewEn),
+  share: both(shareFr, shareEn),
   shop: both(shopFr, shopEn),
   trouble: both(troubleFr, troubleEn),
   withdrawal: both(withdrawalFr, withdrawalEn),
