@@ -10,6 +10,7 @@ import { absolute, orderKey } from "@/lib/web/links";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
+import { Papers } from "./_components/papers";
 import { loadOrder, type OrderView } from "./load";
 
 /** One person's page under an address of its own: it waits for its request. */
@@ -55,6 +56,7 @@ async function Order({ params, searchParams, locale }: Props & { readonly locale
       {paid && view.received.minor > 0n && <Received view={view} locale={locale} />}
       {paid && view.handle && <Share handle={view.handle} locale={locale} root={root} own={view.own} />}
       <Lines view={view} locale={locale} />
+      {paid && <Papers root={root} locale={locale} order={order} secret={key} />}
       <p className="mt-10"><ShopLink root={root} to="" className="underline underline-offset-4">{t("order.continue")}</ShopLink></p>
     </>
   );
