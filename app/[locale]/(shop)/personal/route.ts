@@ -12,6 +12,7 @@ import { planAt } from "@/lib/plan/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
 import { readConsent, rememberedShop, rememberShop } from "@/lib/web/consent";
 import { db } from "@/lib/web/database";
+import { countForShop } from "@/lib/web/sharing";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
@@ -24,6 +25,7 @@ export async function GET(request: Request): Promise<Response> {
   const [cart, who, consent, remembered] = await Promise.all([readCartId(), signedIn(), readConsent(), rememberedShop()]);
   const shop = finding?.kind === "open" ? finding.shop : null;
   if (shop && place.handle !== null) await rememberShop(place.handle);
+  if (owner !== null && owner !== who?.id && request.headers.has("x-arrival")) await countForShop(owner, { event: "visit", page: request.headers.get("referer") });
   const withFavourites = new URL(request.url).searchParams.has("favourites");
   const answer: Personal = {
     shop: shop && (await shownShop(shop, place)),

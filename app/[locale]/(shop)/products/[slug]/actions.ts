@@ -12,6 +12,7 @@ import { pathIn } from "@/lib/kernel/address";
 import { type InvalidInput, visitorAction } from "@/lib/web/action";
 import { readCartId, rememberCart } from "@/lib/web/cart-cookie";
 import { db } from "@/lib/web/database";
+import { countForShop } from "@/lib/web/sharing";
 import { currentShop } from "@/lib/web/shop";
 
 const value = z.coerce.number().int().min(0).optional();
@@ -41,6 +42,7 @@ export const addToCartAction = visitorAction(Wish, async ({ input, now }): Promi
   const outcome = await transact(db(), (tx) => addToCart(tx, filling, { variant: variant.id, quantity: input.quantity }));
   if (!outcome.ok) return outcome;
   await rememberCart(outcome.cart);
+  if (owner !== null) await countForShop(owner, { event: "cart", page: `/products/${input.product}` });
   if (input.enhanced === undefined) redirect(pathIn(place, "/cart"));
   return { ok: true, quantity: outcome.quantity };
 });
