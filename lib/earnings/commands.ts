@@ -1,10 +1,10 @@
 import "server-only";
 import { and, eq, gt, sql } from "drizzle-orm";
-import type { Db, Reader } from "@/db/client";
-import { earningProgress } from "@/db/schema/earnings";
+import type { Db, Reader, Tx } from "@/db/client";
+import { earningProgress, goals } from "@/db/schema/earnings";
 import { idOf, type MemberId, uuidOf } from "@/lib/kernel/id";
 import type { Currency } from "@/lib/kernel/money";
-import type { Book } from "./types";
+import type { Book, Goal } from "./types";
 
 /** Entries of each account that one call projects: a second of work or less, so that a lock on a distributor's read models is short. */
 export const STEP = 10_000;
@@ -111,4 +111,18 @@ export async function compareWithLedger(reader: Reader, { owner, currency }: Boo
     union all
     select total.name, total.earned - total.taken_back, book.earned - book.taken_back from total, book where total.earned <> book.earned or total.taken_back <> book.taken_back`);
   return rows.map(({ what, model, ledger }) => ({ owner, what, readModelMinor: BigInt(model), ledgerMinor: BigInt(ledger) }));
+}
+
+type GoalsWish = Pick<Book, "owner" | "currency"> & { readonly goals: readonly { readonly period: Goal["period"]; readonly minor: bigint }[]; readonly at: Date };
+
+/** Sets a distributor's goals; one of zero is taken away. */
+export async function setGoals(tx: Tx, { owner, currency, goals: wanted, at }: GoalsWish): Promise<{ readonly ok: true }> {
+  for (const { period, minor } of wanted) {
+    if (minor === 0n) await tx.delete(goals).where(and(eq(goals.ownerId, owner), eq(goals.grain, period)));
+    else {
+      const row = { currency, amountMinor: minor, updatedAt: at };
+      await tx.insert(goals).values({ ownerId: owner, grain: period, ...row }).onConflictDoUpdate({ target: [goals.ownerId, goals.grain], set: row });
+    }
+  }
+  return { ok: true };
 }

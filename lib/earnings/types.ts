@@ -118,7 +118,9 @@ export type Branch = {
 
 export type NamedProduct = { readonly id: ProductId; readonly title: Localized };
 
-export type Goal = { readonly period: Exclude<Period, "day">; readonly amount: Money };
+/** What a goal can be set for. */
+export const GOAL_PERIODS = ["week", "month", "year"] as const satisfies readonly Period[];
+export type Goal = { readonly period: (typeof GOAL_PERIODS)[number]; readonly amount: Money };
 
 /** A labelled link, and what came through it. */
 export type LinkNumbers = {

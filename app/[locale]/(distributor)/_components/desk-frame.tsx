@@ -11,7 +11,6 @@ const PAGES = [
   ["earnings/sales", "nav.sales"],
   ["customers", "nav.customers"],
   ["earnings/statements", "nav.statements"],
-  ["earnings/shop", "nav.shop"],
   ["earnings/goals", "nav.goals"],
 ] as const;
 

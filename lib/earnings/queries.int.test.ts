@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { members } from "@/db/schema/members";
+import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { aMember, aPlacedOrder, aVariant } from "@/db/testing/sale";
+import { transact } from "@/db/transact";
+import { eq } from "drizzle-orm";
+import type { MemberId, OrderId, VariantId } from "@/lib/kernel/id";
+import { money } from "@/lib/kernel/money";
+import { findWallets } from "@/lib/ledger/queries";
+import { settle } from "@/lib/order/commands";
+import { acceptRefund } from "@/lib/refund/commands";
+import { catchUp, setGoals } from "./commands";
+import { countCustomers, findPath, listBranches, listCustomers } from "./people/queries";
+import { listBars, listGoals, listMonths, listMovements, listSales, listSlices, readEarned, readShared } from "./queries";
+import type { SaleFilter } from "./types";
+
+let test: TestDatabase;
+let owner: MemberId;
+let camille: MemberId;
+let zoe: MemberId;
+const orders: OrderId[] = [];
+const NOW = new Date("2026-11-26T12:00:00Z");
+const book = () => ({ owner, currency: "EUR", timeZone: "Europe/Paris" }) as const;
+
+async function buy(variant: VariantId, sale: { readonly buyer: MemberId; readonly sharer?: MemberId; readonly paidAt: string }): Promise<OrderId> {
+  const { buyer, sharer, paidAt } = sale;
+  const order = await aPlacedOrder(test.db, { buyer, variant, distributors: [owner], stage: sharer ? "viral" : "direct", sponsor: sharer ?? owner, ...(sharer ? { sharer } : {}) });
+  await settle(test.hot, [{ order, payment: `pi_${order}`, amount: money(10_000n, "EUR"), paidAt: new Date(paidAt) }]);
+  return order;
+}
+
+beforeAll(async () => {
+  test = await freshDatabase();
+  owner = await aMember(test.db, { role: "distributor" });
+  camille = await aMember(test.db, { parent: owner });
+  zoe = await aMember(test.db, { parent: camille });
+  await test.db.update(members).set({ firstName: "Camille", lastName: "Durand" }).where(eq(members.id, camille));
+  await test.db.update(members).set({ firstName: "Zoé", lastName: "Élie" }).where(eq(members.id, zoe));
+  const variant = await aVariant(test.db);
+  orders.push(await buy(variant, { buyer: camille, paidAt: "2026-08-01T10:00:00Z" }));
+  orders.push(await buy(variant, { buyer: zoe, sharer: camille, paidAt: "2026-11-24T10:00:00Z" }));
+  orders.push(await buy(variant, { buyer: zoe, sharer: camille, paidAt: "2026-11-26T10:30:00Z" }));
+  const [, second] = orders;
+  if (second) await transact(test.db, (tx) => acceptRefund(tx, { order: second, request: { kind: "amount", amountMinor: 5_000n }, by: null, at: new Date("2026-11-25T09:00:00Z") }));
+  await catchUp(test.db, book());
+});
+afterAll(() => test.close());
+
+it("sums a day, a week, a month and a year, and each bar of them", async () => {
+  const of = async (period: "day" | "week" | "month" | "year", start: string) => {
+    const { orders: count, earned, takenBack } = await readEarned(test.db, book(), { period, start });
+    return [count, earned.minor, takenBack.minor];
+  };
+  expect(await of("day", "2026-11-26T00:00:00")).toEqual([1, 2_000n, 0n]);
+  expect(await of("week", "2026-11-23T00:00:00")).toEqual([2, 4_000n, 1_000n]);
+  expect(await of("year", "2026-01-01T00:00:00")).toEqual([3, 7_000n, 1_000n]);
+  expect(await listBars(test.db, book(), { period: "week", start: "2026-11-23T00:00:00" })).toEqual([
+    { start: "2026-11-24T00:00:00", minor: 2_000n }, { start: "2026-11-25T00:00:00", minor: -1_000n }, { start: "2026-11-26T00:00:00", minor: 2_000n },
+  ]);
+  expect((await listBars(test.db, book(), { period: "day", start: "2026-11-26T00:00:00" })).map(({ start }) => start)).toEqual(["2026-11-26T11:00:00"]);
+});
+
+it("says by whom and how it was earned, and what the customers' sharing did", async () => {
+  const slices = await listSlices(test.db, book(), { period: "year", start: "2026-01-01T00:00:00", dimension: "customer", limit: 5 });
+  expect(slices.map(({ orders: count, minor }) => [count, minor])).toEqual([[2, 3_000n], [1, 3_000n]]);
+  expect(await readShared(test.db, book(), { period: "week", start: "2026-11-23T00:00:00" })).toMatchObject({ orders: 2, minor: 3_000n });
+});
+
+it("lists sales newest first, narrowed, searched and page by key, with no more of a name than its initial", async () => {
+  const list = (filter: SaleFilter, after: OrderId | null = null, limit = 10) => listSales(test.db, book(), { filter, after, limit });
+  const all = await list({});
+  expect(all.map(({ order }) => order)).toEqual([...orders].reverse());
+  expect(all[0]).toMatchObject({ buyer: { name: "Zoé É." }, sharer: { name: "Camille D." }, stage: "viral", rateBps: 2_000n, state: "credited", confirmed: null });
+  expect(all[1]).toMatchObject({ state: "partly", takenBack: { minor: 1_000n } });
+  const [first] = await list({}, null, 1);
+  expect((await list({}, first?.order ?? null)).map(({ order }) => order)).toEqual([orders[1], orders[0]]);
+  expect(await list({ stage: "direct" })).toHaveLength(1);
+  expect(await list({ state: "partly" })).toHaveLength(1);
+  expect(await list({ search: "cam" })).toHaveLength(1);
+  expect(await list({ search: all[2]?.number.slice(0, 9) ?? "" })).toHaveLength(0);
+  expect(await list({ search: "%" })).toHaveLength(0);
+  expect(await list({ from: new Date("2026-11-25T00:00:00Z") })).toHaveLength(1);
+});
+
+it("closes a statement with what the ledger has, after each movement of it", async () => {
+  const months = await listMonths(test.db, book());
+  expect(months.map(({ month, opening, closing }) => [month, opening.minor, closing.minor])).toEqual([["2026-08", 0n, 3_000n], ["2026-11", 3_000n, 6_000n]]);
+  expect(months.at(-1)?.closing.minor).toBe((await findWallets(test.db, owner, "EUR")).earnings.balance.minor);
+  const lines = await listMovements(test.db, book(), { month: "2026-11", after: null, limit: 10 });
+  expect(lines.map(({ amount, balanceAfter }) => [amount.minor, balanceAfter.minor])).toEqual([[2_000n, 5_000n], [-1_000n, 4_000n], [2_000n, 6_000n]]);
+  const rest = await listMovements(test.db, book(), { month: "2026-11", after: lines[0]?.transaction ?? null, limit: 10 });
+  expect(rest).toEqual(lines.slice(1));
+});
+
+it("knows who brought whom, who is dormant and who shares best, and shows nobody else's people", async () => {
+  const list = (by: "last" | "dormant" | "earned" | "sharers") => listCustomers(test.db, book(), { by, after: null, limit: 10, now: NOW });
+  expect((await list("last")).map(({ person, broughtBy, dormant }) => [person.name, broughtBy?.name ?? null, dormant])).toEqual([["Zoé É.", "Camille D.", false], ["Camille D.", null, true]]);
+  expect((await list("dormant")).map(({ person }) => person.id)).toEqual([camille]);
+  expect((await list("sharers")).map(({ person, brought, broughtEarned }) => [person.id, brought, broughtEarned.minor])).toEqual([[camille, 2, 3_000n]]);
+  expect(await countCustomers(test.db, book(), NOW)).toEqual({ all: 2, dormant: 1, sharers: 1 });
+  expect((await listBranches(test.db, book(), { of: owner, limit: 5, now: NOW })).branches.map(({ person, children }) => [person.id, children])).toEqual([[camille, 1]]);
+  expect((await findPath(test.db, owner, zoe))?.map(({ id }) => id)).toEqual([owner, camille, zoe]);
+  const other = await aMember(test.db, { role: "distributor", parent: owner });
+  const theirs = await aMember(test.db, { parent: other });
+  expect(await findPath(test.db, owner, theirs)).toBeNull();
+  expect(await findPath(test.db, other, camille)).toBeNull();
+});
+
+it("keeps a goal for each length of time, and forgets one that is cleared", async () => {
+  const set = (week: bigint, year: bigint) => transact(test.db, (tx) => setGoals(tx, { owner, currency: "EUR", goals: [{ period: "week", minor: week }, { period: "year", minor: year }], at: NOW }));
+  await set(25_000n, 900_000n);
+  await set(30_000n, 0n);
+  expect(await listGoals(test.db, book())).toEqual([{ period: "week", amount: money(30_000n, "EUR") }]);
+});
