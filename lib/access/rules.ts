@@ -24,6 +24,10 @@ export const LIMITS = {
   password_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
   factor_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
   picture_by_account: { hits: 20, windowMs: 60 * MINUTE_MS },
+  /** Letters typed in the address field of the checkout, a request every few of them. */
+  find_address_by_address: { hits: 150, windowMs: 15 * MINUTE_MS },
+  /** The same for "who told you about us?": nobody reads the list of distributors from end to end. */
+  find_listed_by_address: { hits: 60, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
 /** The end of a link that was asked for at this moment. */

@@ -31,7 +31,7 @@ export function outsideParts(env: Readonly<Record<string, string | undefined>>):
 }
 
 /** The shop's environment on embedded parts. */
-export function appEnvironment(addresses: Addresses & { readonly smtpUrl: string }, outside: Outside): Record<string, string | undefined> {
+export function appEnvironment(addresses: Addresses & { readonly smtpUrl: string; readonly geocoderUrl?: string }, outside: Outside): Record<string, string | undefined> {
   return {
     ...process.env,
     STRIPE_API_BASE: undefined,
@@ -41,6 +41,7 @@ export function appEnvironment(addresses: Addresses & { readonly smtpUrl: string
     DATABASE_URL: addresses.databaseUrl,
     APP_URL: addresses.appUrl,
     COMMISSION_API_BASE: addresses.commissionUrl,
+    ...(addresses.geocoderUrl ? { GEOCODER_API_BASE: addresses.geocoderUrl } : {}),
     SMTP_URL: addresses.smtpUrl,
     MAIL_FROM: "Cagnotte <boutique@cagnotte.example>",
     WORKER: "inside",

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { startCommissionSimulator } from "../commission/server";
+import { startGeocoder } from "../geocoder/server";
 import { startMailCatcher } from "../mail/catcher";
 import { startStripeSandbox } from "../stripe/server";
 import { startApp } from "./app";
@@ -53,8 +54,8 @@ export async function startStack(settings: StackSettings): Promise<Stack> {
   if (isNew) say("Filling the new database ...");
   await settings.seed(databaseUrl);
   const addresses = addressesOn(ports, databaseUrl);
-  const smtpUrl = await startVendors(settings, addresses);
-  const env = appEnvironment({ ...addresses, smtpUrl }, outside);
+  const vendors = await startVendors(settings, addresses);
+  const env = appEnvironment({ ...addresses, ...vendors }, outside);
   if (settings.app === "start" && !isBuilt()) {
     say("Building the shop for production; this takes a minute, and only after a change ...");
     await buildOn(settings, env);
@@ -66,8 +67,8 @@ export async function startStack(settings: StackSettings): Promise<Stack> {
   return { addresses, env, shop };
 }
 
-/** Starts the stand-ins for other companies' systems. Answers with the address for outgoing mail. */
-async function startVendors({ dataDir, ports, fleeting, outside }: StackSettings, { appUrl }: Addresses): Promise<string> {
+/** Starts the stand-ins for other companies' systems. Answers with the addresses that only the shop needs. */
+async function startVendors({ dataDir, ports, fleeting, outside }: StackSettings, { appUrl }: Addresses): Promise<{ readonly smtpUrl: string; readonly geocoderUrl: string }> {
   const journal = (name: string) => (fleeting ? {} : { journal: path.join(dataDir, name) });
   if (!outside.stripeSecretKey) {
     const stripe = await startStripeSandbox({
@@ -83,7 +84,9 @@ async function startVendors({ dataDir, ports, fleeting, outside }: StackSettings
   closeAtEnd(() => commission.close());
   const mail = await startMailCatcher({ smtpPort: ports.smtp, webPort: ports.mail, dir: path.join(dataDir, "mail") });
   closeAtEnd(() => mail.close());
-  return mail.smtpUrl;
+  const geocoder = await startGeocoder({ port: 0 });
+  closeAtEnd(() => geocoder.close());
+  return { smtpUrl: mail.smtpUrl, geocoderUrl: geocoder.url };
 }
 
 async function buildOn({ seedForBuild }: StackSettings, env: Stack["env"]): Promise<void> {
