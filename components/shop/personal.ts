@@ -53,6 +53,28 @@ export async function refreshPersonal(): Promise<void> {
   if (answer) take(answer);
 }
 
+const NEWS = "cagnotte-cart";
+
+/** Tells the other tabs of this browser that the cart is another one now. */
+export function announceCart(): void {
+  if (typeof BroadcastChannel === "undefined") return;
+  const channel = new BroadcastChannel(NEWS);
+  channel.postMessage("changed");
+  channel.close();
+}
+
+/** Hears of it, and of coming back to a tab that was left: what it shows may be old. Answers how to stop. */
+export function onCartNews(hear: () => void): () => void {
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(NEWS);
+  channel?.addEventListener("message", hear);
+  const back = () => document.visibilityState === "visible" && hear();
+  document.addEventListener("visibilitychange", back);
+  return () => {
+    channel?.close();
+    document.removeEventListener("visibilitychange", back);
+  };
+}
+
 function take(answer: Personal): void {
   // A shared page is the same for every handle, so only the browser can lead to the handle of today.
   if (answer.moved !== null) {
@@ -71,6 +93,7 @@ function subscribe(listener: () => void): () => void {
     void refreshPersonal();
     // Back and Forward bring the page as it was left.
     addEventListener("pageshow", (event) => event.persisted && void refreshPersonal());
+    onCartNews(() => void refreshPersonal());
   }
   return () => listeners.delete(listener);
 }

@@ -7,6 +7,9 @@ const PATHS = {
   close: "m6 6 12 12M18 6 6 18",
   filter: "M4 7h16M7 12h10M10 17h4",
   zoom: "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5",
+  lock: "M6.5 11h11a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-11a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1Zm2-.2V8a3.5 3.5 0 0 1 7 0v2.8M12 14.5v2",
+  parcel: "M4 8.5 12 4l8 4.5v7L12 20l-8-4.5v-7Zm0 0 8 4.5m0 0 8-4.5M12 13v7M8 6.2l8 4.6",
+  share: "M12 15V4m0 0L8 8m4-4 4 4M6 12v6.5A1.5 1.5 0 0 0 7.5 20h9a1.5 1.5 0 0 0 1.5-1.5V12",
 } as const;
 export type IconName = keyof typeof PATHS;
 

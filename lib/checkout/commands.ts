@@ -60,9 +60,10 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
   if (priced.totalMinor !== placing.seenTotalMinor) return { ok: false, reason: "total_changed", totalMinor: priced.totalMinor };
 
   const buyer = placing.viewer ?? (await enrol(tx, placing));
+  const shop = cart.shop ?? placing.shop;
   const attribution = await attribute(tx, {
     buyer,
-    cartShop: cart.shop,
+    cartShop: shop,
     remembered: placing.remembered,
     answer: placing.answer?.member ?? null,
     at: placing.at,
@@ -70,7 +71,7 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
   const shares = splitPool(priced.pool.poolMinor, { stage: attribution.stage, hasDistributor: attribution.distributorChain.length > 0 }, version.plan);
   const order = newId("order", placing.at.getTime());
   const number = orderNumber(crypto.getRandomValues(new Uint8Array(8)));
-  await write(tx, placing, { order, number, buyer, cart, version, priced, attribution, shares });
+  await write(tx, placing, { order, number, buyer, cart, shop, version, priced, attribution, shares });
 
   if (!(await hold(tx, order, { buyer, priced, at: placing.at }))) return { ok: false, reason: "insufficient_credit" };
   const gone = await reserve(tx, cart);
@@ -122,6 +123,7 @@ type Frozen = {
   readonly number: string;
   readonly buyer: MemberId;
   readonly cart: Cart;
+  readonly shop: MemberId | null;
   readonly version: PlanVersion;
   readonly priced: PricedOrder<Line>;
   readonly attribution: Attribution;
@@ -129,7 +131,7 @@ type Frozen = {
 };
 
 async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
-  const { order, number, buyer, cart, version, priced, attribution, shares } = frozen;
+  const { order, number, buyer, cart, shop, version, priced, attribution, shares } = frozen;
   const { timeZone } = await readCompany(tx);
   await tx.insert(orders).values({
     id: order,
@@ -150,7 +152,7 @@ async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
     shippingMethod: placing.form.delivery,
     buyerId: buyer,
     buyerRole: attribution.buyerRole,
-    shopMemberId: cart.shop,
+    shopMemberId: shop,
     sponsorId: attribution.sponsor,
     sponsorSource: attribution.source,
     stage: attribution.stage,
@@ -170,7 +172,7 @@ async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
   await tx.insert(orderLines).values(priced.lines.map((line, position) => lineRow(line, { order, position })));
   await tx.insert(orderContacts).values({ orderId: order, ...contactOf(placing.form) });
   // Asked only without a link and a binding; what was answered is kept, also when it was "nobody", so that an operator can undo it. DESIGN §3
-  if (placing.answer && cart.shop === null && (attribution.source === "answer" || attribution.source === "nobody")) {
+  if (placing.answer && shop === null && (attribution.source === "answer" || attribution.source === "nobody")) {
     await tx.insert(attributionEvents).values({ id: newId("trail", placing.at.getTime()), kind: "answer", memberId: buyer, toId: placing.answer.member, orderId: order, occurredAt: placing.at });
   }
 }

@@ -114,11 +114,11 @@ function readCredit({ credit, creditAmount }: Texts, currency: Currency): Read<C
 }
 
 function readAnswer({ answer, answerHandle }: Texts): Read<WhoToldYou | null> {
-  if (answer === "") return { ok: true, value: null };
+  if (answer === "" && answerHandle.trim() === "") return { ok: true, value: null };
   if (answer === "nobody") return { ok: true, value: { kind: "nobody" } };
   const member = parseId("member", answer);
   if (member) return { ok: true, value: { kind: "member", member } };
-  if (answer !== "handle") return { ok: false, field: "answer", reason: "unknown_choice" };
+  if (answer !== "" && answer !== "handle") return { ok: false, field: "answer", reason: "unknown_choice" };
   const handle = handleIn(answerHandle);
   if (handle === null) return { ok: false, field: "answerHandle", reason: "not_a_handle" };
   return { ok: true, value: { kind: "handle", handle } };
@@ -132,7 +132,7 @@ function handleIn(text: string): string | null {
 
 const REASONS: Record<FieldReason, true> = {
   missing: true, too_long: true, not_an_address: true, not_a_phone: true, not_a_postal_code: true,
-  not_a_country: true, not_an_amount: true, not_a_handle: true, unknown_choice: true, terms_not_accepted: true,
+  not_a_country: true, not_an_amount: true, not_a_handle: true, unknown_choice: true, choose_one: true, terms_not_accepted: true,
 };
 
 function asReason(message: string): FieldReason {

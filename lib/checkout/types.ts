@@ -163,6 +163,8 @@ export type FieldReason =
   | "not_an_amount"
   | "not_a_handle"
   | "unknown_choice"
+  /** What was typed may mean several people: one of them has to be chosen. */
+  | "choose_one"
   | "terms_not_accepted";
 
 export type FieldProblem = { readonly field: CheckoutField; readonly reason: FieldReason };
@@ -183,6 +185,8 @@ export type Placing = {
   readonly form: CheckoutForm;
   /** The signed-in member; null for a guest, who can't spend credit. */
   readonly viewer: MemberId | null;
+  /** Whose shop the form was sent from: counts for a cart that was filled in nobody's. */
+  readonly shop: MemberId | null;
   /** The last shop, where the visitor agreed to have it remembered. */
   readonly remembered: MemberId | null;
   /** The answer to "who told you about us?", looked up; `member` null: nobody did. Null: not asked, or not answered. */

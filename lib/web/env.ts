@@ -36,7 +36,6 @@ const schema = z.object({
   EXIGO_LOGIN: z.string().optional(),
   EXIGO_PASSWORD: z.string().optional(),
   ...{ EXIGO_WAREHOUSE_ID: number(1), EXIGO_SHIP_METHOD_ID: number(1), EXIGO_PRICE_TYPE: number(1), EXIGO_PAYMENT_TYPE: number(1), EXIGO_CUSTOMER_TYPE: number(1), EXIGO_DISTRIBUTOR_TYPE: number(2) },
-  COMMISSION_SECRET: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, "must be whsec_ and the base64 of at least 24 bytes"),
   GEOCODER_API_BASE: httpUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an address that starts with smtp:// or smtps://" }),
   MAIL_FROM: z.string().min(3, "must be an e-mail address"),
@@ -65,7 +64,6 @@ export type Environment = {
   readonly linkSecret: string;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | null };
   readonly commission: CommissionAccess;
-  readonly commission: { readonly apiBase: string; readonly secret: string };
   /** Where addresses are searched as they are typed; null: France's public service. */
   readonly geocoderApiBase: string | null;
   readonly mail: { readonly smtpUrl: string; readonly from: string };
@@ -119,7 +117,6 @@ function inOurWords(env: z.output<typeof schema>): Environment {
     linkSecret: env.LINK_SECRET,
     stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET, apiBase: env.STRIPE_API_BASE ?? null },
     commission: commissionAccess(env),
-    commission: { apiBase: env.COMMISSION_API_BASE, secret: env.COMMISSION_SECRET },
     geocoderApiBase: env.GEOCODER_API_BASE ?? null,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     worker: env.WORKER,

@@ -105,6 +105,7 @@ async function buy(trade: Trade, newcomer: DemoCustomer | undefined, at: Date): 
       postalCode: customer.postalCode, city: customer.city, country: "FR", delivery: "home", credit: { kind: spends ? "all" : "none" }, answer: null,
     },
     viewer: spends ? regular.member : null,
+    shop: null,
     remembered: null,
     answer: null,
     seenTotalMinor: total,

@@ -11,6 +11,7 @@ import { words } from "@/lib/web/words";
 import { LEGAL_PAGES } from "@/lib/web/legal";
 import { answerAction } from "../cookies/actions";
 import { loadFrame } from "../load";
+import { CartButton } from "./cart/cart-button";
 import { searchTexts } from "./texts";
 
 type Props = Standing & {
@@ -56,11 +57,7 @@ function Header({ root, locale, here, company }: PartProps) {
         {!here.startsWith("search") && <div className="hidden md:block"><SearchField root={root} texts={searchTexts(locale)} /></div>}
         <ShopLink root={root} to="search" className={`${ACTION} md:hidden`} aria-label={t("frame.search")}><Icon name="search" className="size-6" /></ShopLink>
         <ShopLink root={root} to="wallet" className={ACTION} aria-label={t("frame.wallet")}><Icon name="wallet" className="size-6" /></ShopLink>
-        <ShopLink root={root} to="cart" className={ACTION}>
-          <Icon name="bag" className="size-6" />
-          <span className="sr-only">{t("frame.cart")} </span>
-          <CartCount />
-        </ShopLink>
+        <Cart root={root} locale={locale} here={here} />
         <Languages root={root} locale={locale} here={here} short />
       </div>
       <nav aria-label={t("frame.menu")} className="mx-auto max-w-6xl overflow-x-auto px-2 [scrollbar-width:none] sm:px-4">
@@ -80,6 +77,15 @@ function Header({ root, locale, here, company }: PartProps) {
       </nav>
     </header>
   );
+}
+
+/** A drawer over every page but those that are about the cart themselves. */
+function Cart({ root, locale, here }: Pick<Props, "root" | "locale" | "here">) {
+  const [t, cart] = [words(locale, "shop"), words(locale, "checkout")];
+  const face = <><Icon name="bag" className="size-6" /><span className="sr-only">{t("frame.cart")} </span><CartCount /></>;
+  if (here === "cart" || here === "checkout") return <ShopLink root={root} to="cart" className={ACTION}>{face}</ShopLink>;
+  const texts = { title: cart("cart.title"), loading: cart("cart.loading"), close: cart("cart.close"), failed: cart("cart.failed") };
+  return <CartButton root={root} locale={locale} className={ACTION} texts={texts}>{face}</CartButton>;
 }
 
 function Languages({ root, locale, here, short = false }: Pick<Props, "root" | "locale" | "here"> & { readonly short?: boolean }) {

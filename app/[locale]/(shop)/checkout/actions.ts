@@ -1,6 +1,7 @@
 "use server";
 
 import { headers } from "next/headers";
+import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { transact } from "@/db/transact";
 import { keepDraft } from "@/lib/cart/commands";
@@ -13,16 +14,20 @@ import { pathIn } from "@/lib/kernel/address";
 import type { CartId } from "@/lib/kernel/id";
 import { localized } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
-import { findListed } from "@/lib/members/listed/queries";
+import { findListed, searchListed } from "@/lib/members/listed/queries";
 import { findShop } from "@/lib/members/queries";
+import type { Listed } from "@/lib/members/types";
 import { clear, openPayment, settle } from "@/lib/order/commands";
 import { findOrder } from "@/lib/order/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
 import { rememberedShop } from "@/lib/web/consent";
 import { db, hot } from "@/lib/web/database";
+import { environment } from "@/lib/web/env";
 import { wakeJobs } from "@/lib/web/jobs/wake";
 import { absolute, orderKey } from "@/lib/web/links";
 import { payments } from "@/lib/web/payments";
+import { attempt } from "@/lib/web/rate-limit";
+import { clientAddress } from "@/lib/web/request";
 import { type CurrentShop, currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
@@ -33,6 +38,8 @@ export type CheckoutState = {
   readonly sentence: string;
   readonly problems: readonly FieldProblem[];
   readonly values: Readonly<Record<string, string>>;
+  /** Whom the answer to "who told you about us?" may mean, when that is not clear. */
+  readonly people: readonly Listed[];
 };
 
 /** How often placing is tried when an earlier order of the cart has to make way first. */
@@ -46,6 +53,8 @@ export async function placeOrderAction(_previous: CheckoutState | null, form: Fo
   const values = valuesOf(form);
   const answered = await tryToPlace(cart, form, { shop, values });
   if ("next" in answered) redirect(answered.next);
+  // What it is refused for may be news to the page: another price, a piece less.
+  refresh();
   await transact(db(), (tx) => keepDraft(tx, cart, JSON.stringify(answered)));
   // A browser without JavaScript is shown no answer of an action on a page of its own request: the draft brings it.
   if ((await headers()).get("next-action") === null) redirect(`${pathIn(shop.place, "/checkout")}?refused=1`);
@@ -56,17 +65,19 @@ type Sent = { readonly shop: CurrentShop; readonly values: CheckoutState["values
 
 async function tryToPlace(cart: CartId, form: FormData, { shop, values }: Sent): Promise<CheckoutState | { readonly next: string }> {
   const t = words(shop.place.locale, "checkout");
-  const refuse = (sentence: string, problems: readonly FieldProblem[] = []): CheckoutState => ({ sentence, problems, values });
+  const refuse = (sentence: string, problems: readonly FieldProblem[] = [], people: CheckoutState["people"] = []): CheckoutState => ({ sentence, problems, values, people });
   const { currency } = await readCompany(db());
   const parsed = parseCheckout(values, currency);
-  if (!parsed.ok) return refuse(t("refused.invalid"), parsed.problems);
+  if (!parsed.ok) return refuse(t("refused.invalid"), ...(await withPeople(parsed.problems, values)));
   const answer = await answerOf(parsed.form);
-  if (answer === "unknown") return refuse(t("refused.unknown_handle"), [{ field: "answerHandle", reason: "not_a_handle" }]);
+  if (answer === "unknown") return refuse(t("refused.unknown_handle"), ...(await withPeople([{ field: "answerHandle", reason: "not_a_handle" }], values)));
   // Whatever happens at the provider, the form is as the buyer left it.
   await transact(db(), (tx) => keepDraft(tx, cart, JSON.stringify(refuse(""))));
   try {
     const placed = await placeCart(cart, { shop, answer, form: parsed.form, seenTotalMinor: seenTotal(form) });
-    return placed.ok ? { next: await pay(placed, shop) } : refuse(sentenceOf(placed, shop, currency));
+    if (!placed.ok) return refuse(sentenceOf(placed, shop, currency));
+    const next = await pay(placed, shop);
+    return next === null ? refuse(t("refused.placed_before")) : { next };
   } catch (error) {
     if (error instanceof ProviderUnavailable) return refuse(t("refused.payment_unavailable"));
     throw error;
@@ -84,6 +95,14 @@ function valuesOf(form: FormData): Record<string, string> {
 function seenTotal(form: FormData): bigint {
   const text = form.get("seenTotal");
   return typeof text === "string" && /^\d{1,15}$/.test(text) ? BigInt(text) : -1n;
+}
+
+/** A name instead of a handle: those who may be meant, to choose from. Also for whoever has no script to be shown them while typing. */
+async function withPeople(problems: readonly FieldProblem[], { answerHandle = "" }: CheckoutState["values"]): Promise<[readonly FieldProblem[], CheckoutState["people"]]> {
+  if (!problems.some(({ field }) => field === "answerHandle")) return [problems, []];
+  const from = clientAddress(await headers(), environment().proxyHops);
+  const people = (await attempt("find_listed_by_address", from)) ? await searchListed(db(), answerHandle) : [];
+  return [people.length === 0 ? problems : problems.map((one) => (one.field === "answerHandle" ? { ...one, reason: "choose_one" } : one)), people];
 }
 
 type Answer = Placing["answer"];
@@ -107,7 +126,7 @@ async function placeCart(cart: CartId, wish: Wish): Promise<PlaceOutcome> {
     const at = now();
     const { form, answer, seenTotalMinor, shop } = wish;
     const outcome = await transact(db(), (tx) =>
-      place(tx, { cart, form, viewer, remembered, answer, seenTotalMinor, locale: shop.place.locale, at }));
+      place(tx, { cart, form, viewer, shop: shop.owner, remembered, answer, seenTotalMinor, locale: shop.place.locale, at }));
     if (outcome.ok || outcome.reason !== "placed_before" || attempt >= TRIES) return outcome;
 
     const { state } = await clear({ db: db(), hot: hot(), payments: payments() }, { id: outcome.order, sessionId: outcome.sessionId }, { ending: "cancelled", at });
@@ -123,14 +142,18 @@ function pathOfOrder({ place: where }: CurrentShop, number: string): string {
   return `${pathIn(where, `/order/${number}`)}?key=${orderKey(number)}`;
 }
 
-/** Where the buyer goes next: the provider's page, or the order itself when nothing is left to pay. */
-async function pay(placed: PlaceOutcome & { ok: true }, shop: CurrentShop): Promise<string> {
+/**
+ * Where the buyer goes next: the provider's page, or the order itself when nothing is left to pay. Null when another tab has placed the
+ * cart anew in the meantime.
+ */
+async function pay(placed: PlaceOutcome & { ok: true }, shop: CurrentShop): Promise<string | null> {
   if (placed.cardMinor === 0n) {
     const { currency } = await readCompany(db());
     await settle(hot(), [{ order: placed.order, payment: null, amount: money(0n, currency), paidAt: now() }]);
     wakeJobs();
     return pathOfOrder(shop, placed.number);
   }
+  if ((await findOrder(db(), placed.order))?.order.status !== "placed") return null;
   const t = words(shop.place.locale, "checkout");
   const { url } = await openPayment({ db: db(), payments: payments() }, {
     order: placed.order,

@@ -1,83 +1,77 @@
 import "server-only";
-import { bindingInForce } from "@/lib/attribution/rules";
+import { attribute } from "@/lib/attribution/queries";
 import { findCart, findDraft } from "@/lib/cart/queries";
-import type { Cart } from "@/lib/cart/types";
-import { DEFAULT_DELIVERY, deliveredCountries, deliveryPrice, spendable } from "@/lib/checkout/rules";
-import type { Locale } from "@/lib/kernel/locale";
-import { localized } from "@/lib/kernel/locale";
+import type { Cart, LastOrder } from "@/lib/cart/types";
+import { readTerms } from "@/lib/checkout/queries";
+import { deliveredCountries, deliveryPrice, priceOrder, spendable } from "@/lib/checkout/rules";
+import type { DeliveryMethod, LineToPrice, SaleTerms } from "@/lib/checkout/types";
+import { vatFor } from "@/lib/checkout/vat/rules";
+import { CARD_LIMITS } from "@/lib/gateway/stripe/amounts";
+import type { MemberId } from "@/lib/kernel/id";
+import { type Locale, localized } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
 import { findWallets } from "@/lib/ledger/queries";
-import { findMember, findStoredBinding } from "@/lib/members/queries";
-import { readCartId } from "@/lib/web/cart-cookie";
+import { findMember, findShopOf } from "@/lib/members/queries";
+import { DEFAULT_PLAN } from "@/lib/plan/rules";
+import { currentCart } from "@/lib/web/cart-cookie";
 import { db } from "@/lib/web/database";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
 import type { CheckoutState } from "./actions";
 
-/** A way to deliver, with its price for each country in minor units as text. */
-export type DeliveryChoice = {
-  readonly code: string;
-  readonly name: string;
-  readonly days: { readonly from: number; readonly to: number };
-  readonly priceMinor: Readonly<Record<string, string>>;
-};
+/** What a way to deliver costs in a country, and the whole order with it. */
+export type Quote = { readonly shipping: string; readonly totalMinor: bigint; readonly vat: readonly { readonly rateBps: number; readonly amount: string }[] };
+/** A way to deliver, with its price for each country that it reaches. */
+export type DeliveryChoice = { readonly code: string; readonly name: string; readonly days: DeliveryMethod["days"]; readonly quotes: Readonly<Record<string, Quote>> };
 
 /** What the checkout page shows before anybody has typed anything. */
 export type CheckoutView = {
   readonly cart: Cart;
   readonly deliveries: readonly DeliveryChoice[];
   readonly countries: readonly { readonly code: string; readonly name: string }[];
-  /** What the signed-in member can spend, formatted; null for a guest. */
-  readonly credit: { readonly text: string; readonly spendable: boolean; readonly belowZero: boolean } | null;
+  /** What the signed-in member can spend; null for a guest. */
+  readonly credit: { readonly spendableMinor: bigint; readonly belowZero: boolean; readonly payable: { readonly minimumMinor: bigint; readonly stepMinor: bigint } } | null;
   readonly asksWhoToldYou: boolean;
-  /** The first name of the person to whom a signed-in buyer is bound, when this is another member's shop. */
-  readonly boundTo: string | null;
+  /** Whose sale it is, where the address says another shop. `bound`: because a signed-in buyer is bound to them. */
+  readonly saleOf: { readonly name: string; readonly bound: boolean } | null;
   /** The form as it was sent last, and what was said then; null for one that was never sent. */
   readonly refusal: CheckoutState | null;
   readonly values: Readonly<Record<string, string>>;
 };
 
+/** An order of this cart that waits for its payment, or was paid lately; null without one. */
+export async function loadLastOrder(): Promise<LastOrder | null> {
+  return (await currentCart())?.last ?? null;
+}
+
 /** Everything that the checkout needs; null with an empty cart. */
 export async function loadCheckout(locale: Locale): Promise<CheckoutView | null> {
-  const { owner } = await currentShop();
-  const id = await readCartId();
-  const cart = id && (await findCart(db(), id));
+  const [{ owner }, state] = [await currentShop(), await currentCart()];
+  const cart = state && (await findCart(db(), state.id));
   if (!cart || cart.lines.length === 0) return null;
 
   const who = await signedIn();
-  const member = who && (await findMember(db(), who.id));
-  const wallets = who && (await findWallets(db(), who.id, cart.currency));
-  const canSpend = wallets ? spendable({ creditMinor: wallets.credit.available.minor, earningsMinor: wallets.earnings.available.minor }) : 0n;
-  const binding = who && (await findStoredBinding(db(), who.id));
-  const bound = binding ? bindingInForce(binding, now()) : null;
-  const boundMember = bound && bound !== (owner ?? cart.shop) ? await findMember(db(), bound) : null;
-  const refusal = readState(await findDraft(db(), cart.id));
+  const [terms, draft, member, wallets] = await Promise.all([readTerms(db()), findDraft(db(), cart.id), who && findMember(db(), who.id), who && findWallets(db(), who.id, cart.currency)]);
+  const shop = cart.shop ?? owner;
+  const sale = await attribute(db(), { buyer: who?.id ?? null, cartShop: shop, remembered: null, answer: null, at: now() });
+  const refusal = draft === null ? null : (JSON.parse(draft) as CheckoutState);
+  const { minimum, step } = CARD_LIMITS[cart.currency];
   return {
     cart,
-    deliveries: DEFAULT_DELIVERY.map((method) => ({
-      code: method.code,
-      name: localized(method.name, locale),
-      days: method.days,
-      priceMinor: Object.fromEntries(
-        deliveredCountries(DEFAULT_DELIVERY).flatMap((country) => {
-          const quote = deliveryPrice(method, { country, grams: cart.grams, goodsMinor: cart.goods.minor });
-          return quote.ok ? [[country, quote.priceMinor.toString()]] : [];
-        }),
-      ),
-    })),
-    countries: countriesIn(locale),
+    deliveries: terms.methods.map((method) => ({ code: method.code, name: localized(method.name, locale), days: method.days, quotes: quotesOf(method, { cart, terms, locale }) })),
+    countries: countriesIn(locale, terms),
     credit: wallets && {
-      text: formatMoney(money(canSpend, cart.currency), locale),
-      spendable: canSpend > 0n,
+      spendableMinor: spendable({ creditMinor: wallets.credit.available.minor, earningsMinor: wallets.earnings.available.minor }),
       belowZero: wallets.credit.available.minor < 0n,
+      payable: { minimumMinor: minimum, stepMinor: step },
     },
-    asksWhoToldYou: owner === null && cart.shop === null && bound === null,
-    boundTo: boundMember?.firstName ?? null,
+    asksWhoToldYou: shop === null && sale.source === "nobody" && sale.stage === "organic",
+    saleOf: sale.sponsor === null || sale.sponsor === owner ? null : await named(sale.sponsor, sale.source === "binding"),
     refusal,
     values: {
-      country: "FR",
-      delivery: DEFAULT_DELIVERY[0]?.code ?? "",
+      country: terms.vat.home,
+      delivery: terms.methods[0]?.code ?? "",
       credit: "none",
       email: member?.email ?? "",
       name: member ? `${member.firstName} ${member.lastName}`.trim() : "",
@@ -86,13 +80,32 @@ export async function loadCheckout(locale: Locale): Promise<CheckoutView | null>
   };
 }
 
-function countriesIn(locale: Locale) {
-  const names = new Intl.DisplayNames(locale, { type: "region" });
-  const named = deliveredCountries(DEFAULT_DELIVERY).map((code) => ({ code, name: names.of(code) ?? code }));
-  return named.sort((a, b) => (a.code === "FR" ? -1 : b.code === "FR" ? 1 : a.name.localeCompare(b.name, locale)));
+async function named(member: MemberId, bound: boolean): Promise<CheckoutView["saleOf"]> {
+  const shop = await findShopOf(db(), member);
+  return shop && { name: shop.name, bound };
 }
 
-/** What `placeOrderAction` kept with the cart. */
-function readState(draft: string | null): CheckoutState | null {
-  return draft === null ? null : (JSON.parse(draft) as CheckoutState);
+type Priced = { readonly cart: Cart; readonly terms: SaleTerms; readonly locale: Locale };
+
+function quotesOf(method: DeliveryMethod, { cart, terms, locale }: Priced): DeliveryChoice["quotes"] {
+  const say = (minor: bigint): string => formatMoney(money(minor, cart.currency), locale);
+  return Object.fromEntries(deliveredCountries(terms.methods).flatMap((country) => {
+    const quote = deliveryPrice(method, { country, grams: cart.grams, goodsMinor: cart.goods.minor });
+    if (!quote.ok) return [];
+    const lines = cart.lines.map(({ variant, quantity }): LineToPrice => ({ quantity, unitMinor: variant.price.minor, vatBps: vatFor(country, variant.vatBps, terms.vat), rateBps: 0 }));
+    // Only what it costs: how it is paid is the form's choice, so neither wallet nor card has a limit here.
+    const priced = priceOrder({
+      lines, discountMinor: 0n, shippingMinor: quote.priceMinor, creditWantedMinor: 0n, creditAvailable: { creditMinor: 0n, earningsMinor: 0n },
+      plan: DEFAULT_PLAN, payable: { minimumMinor: 0n, stepMinor: 1n }, currency: cart.currency,
+    });
+    if (!priced.ok) return [];
+    const vat = priced.vat.filter(({ rateBps }) => rateBps > 0).map(({ rateBps, vatMinor }) => ({ rateBps, amount: say(BigInt(vatMinor)) }));
+    return [[country, { shipping: quote.priceMinor === 0n ? "" : say(quote.priceMinor), totalMinor: priced.totalMinor, vat } satisfies Quote]];
+  }));
+}
+
+function countriesIn(locale: Locale, { methods, vat: { home } }: SaleTerms) {
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  const named = deliveredCountries(methods).map((code) => ({ code, name: names.of(code) ?? code }));
+  return named.sort((a, b) => (a.code === home ? -1 : b.code === home ? 1 : a.name.localeCompare(b.name, locale)));
 }

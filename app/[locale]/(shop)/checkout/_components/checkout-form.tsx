@@ -1,166 +1,160 @@
 "use client";
 
-import { useActionState, useState, type ReactNode } from "react";
+import { type ReactNode, type SubmitEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field, INPUT_STYLE } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { payableCredit } from "@/lib/checkout/rules";
+import type { Root } from "@/lib/kernel/address";
+import type { Locale } from "@/lib/kernel/locale";
+import { type Currency, formatMoney, money, parseDecimal } from "@/lib/kernel/money";
 import type { CheckoutState } from "../actions";
+import type { CheckoutView, DeliveryChoice } from "../load";
+import { AddressFields } from "./address-fields";
+import { type CreditWish, PayWithCredit } from "./pay-with-credit";
+import type { CheckoutTexts } from "./texts";
+import { WhoToldYou } from "./who-told-you";
 
-type Texts = Readonly<Record<string, string>>;
-type Delivery = { readonly code: string; readonly name: string; readonly days: string; readonly price: Readonly<Record<string, string>>; readonly total: Readonly<Record<string, { readonly minor: string; readonly text: string }>> };
+type Delivery = Omit<DeliveryChoice, "days"> & { readonly days: string };
 
 export type CheckoutFormProps = {
   readonly action: (state: CheckoutState | null, form: FormData) => Promise<CheckoutState>;
+  readonly root: Root;
+  readonly locale: Locale;
+  readonly currency: Currency;
   /** What was said to the form as it was sent last. */
   readonly refusal: CheckoutState | null;
-  readonly texts: Texts;
-  readonly fieldTexts: Texts;
-  readonly values: Texts;
-  readonly countries: readonly { readonly code: string; readonly name: string }[];
+  readonly texts: CheckoutTexts;
+  readonly values: Readonly<Record<string, string>>;
+  readonly countries: CheckoutView["countries"];
   readonly deliveries: readonly Delivery[];
-  readonly credit: { readonly text: string; readonly spendable: boolean; readonly belowZero: boolean } | null;
+  readonly credit: CheckoutView["credit"];
   readonly asksWhoToldYou: boolean;
-  readonly boundTo: string | null;
-  /** Recap of the goods, drawn on the server. */
+  /** Whose sale it is, where that is to be said. */
+  readonly whose: string | null;
+  readonly guest: boolean;
+  /** Drawn on the server: the goods, the way to sign in, the terms, and what can be relied on. */
   readonly recap: ReactNode;
   readonly signIn: ReactNode;
+  readonly terms: ReactNode;
+  readonly assurances: ReactNode;
 };
-
-const INPUT = "mt-1 block w-full rounded-xl border border-line bg-paper px-4 py-3 text-base text-ink aria-invalid:border-danger";
 
 /** The checkout: works as a plain form, and keeps the total up to date where there is JavaScript. */
 export function CheckoutForm(props: CheckoutFormProps) {
-  const [state, submit, pending] = useActionState(props.action, props.refusal);
+  const { texts, credit, deliveries, root } = props;
+  const [state, act, pending] = useActionState(props.action, props.refusal);
+  const form = useRef<HTMLFormElement>(null);
   const values = state?.values ?? props.values;
-  const [choice, setChoice] = useState({ country: values["country"] ?? "FR", delivery: values["delivery"] ?? "" });
-  const { texts } = props;
-  const chosen = props.deliveries.find(({ code }) => code === choice.delivery) ?? props.deliveries[0];
-  const problem = (name: string): string | null => {
+  const [country, setCountry] = useState(values["country"] ?? "FR");
+  const [code, setCode] = useState(values["delivery"] ?? "");
+  const [wish, setWish] = useState<CreditWish>({ kind: values["credit"] ?? "none", amount: values["creditAmount"] ?? "" });
+  const reachable = deliveries.filter(({ quotes }) => country in quotes);
+  const chosen = reachable.find((delivery) => delivery.code === code) ?? reachable[0];
+  const problem = (name: string): string | undefined => {
     const found = state?.problems.find(({ field }) => field === name);
-    return found ? (props.fieldTexts[found.reason] ?? null) : null;
+    return found && texts[found.reason];
   };
-  const field = (name: string, extra: Partial<FieldProps> = {}) => (
-    <Field key={`${name}:${values[name] ?? ""}`} name={name} label={texts[name] ?? name} value={values[name] ?? ""} problem={problem(name)} {...extra} />
-  );
 
+  // What is wrong is where the cursor goes next.
+  useEffect(() => {
+    if (state) form.current?.querySelector<HTMLElement>("[aria-invalid=true], [data-refused]")?.focus();
+  }, [state]);
+
+  // By hand, because a form that React sends is emptied afterwards.
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const data = new FormData(event.currentTarget);
+    startTransition(() => act(data));
+  };
   return (
-    <form action={submit} noValidate className="mt-8 grid gap-10 lg:grid-cols-[1fr_22rem]">
+    <form ref={form} action={act} onSubmit={submit} noValidate className="mt-6 grid gap-10 lg:grid-cols-[1fr_24rem] lg:gap-14">
       <div className="space-y-10">
-        {state && <p role="alert" className="rounded-xl border border-danger p-4 text-danger">{state.sentence}</p>}
+        {state && state.sentence !== "" && <div data-refused tabIndex={-1}><Notice tone="bad" role="alert">{state.sentence}</Notice></div>}
         <fieldset>
-          <legend className="font-display text-2xl">{texts["contact"]}</legend>
+          <legend className="font-display text-heading">{texts.contact}</legend>
           {props.signIn}
           <div className="mt-4 grid gap-4 sm:grid-cols-6">
-            {field("email", { type: "email", autoComplete: "email", span: "sm:col-span-6", hint: texts["emailHint"] ?? "" })}
-            {field("name", { autoComplete: "name", span: "sm:col-span-6" })}
-            {field("street", { autoComplete: "address-line1", span: "sm:col-span-6" })}
-            {field("postalCode", { autoComplete: "postal-code", inputMode: "text", span: "sm:col-span-2" })}
-            {field("city", { autoComplete: "address-level2", span: "sm:col-span-4" })}
-            <label className="block sm:col-span-3">
-              <span className="text-sm font-medium">{texts["country"]}</span>
-              <select name="country" autoComplete="country" defaultValue={choice.country} className={INPUT} onChange={(event) => setChoice({ ...choice, country: event.target.value })}>
-                {props.countries.map(({ code, name }) => <option key={code} value={code}>{name}</option>)}
+            <Field id="email" name="email" type="email" label={texts.email} hint={texts.emailHint} defaultValue={values["email"]} error={problem("email")} autoComplete="email" inputMode="email" className="sm:col-span-6" />
+            <Field id="name" name="name" label={texts.name} defaultValue={values["name"]} error={problem("name")} autoComplete="name" className="sm:col-span-6" />
+            <div className="sm:col-span-6">
+              <label htmlFor="country" className="mb-1.5 block text-sm font-medium">{texts.country}</label>
+              <select id="country" name="country" autoComplete="country" defaultValue={country} className={INPUT_STYLE} onChange={(event) => setCountry(event.target.value)}>
+                {props.countries.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
               </select>
-            </label>
-            {field("phone", { type: "tel", autoComplete: "tel", span: "sm:col-span-3" })}
+            </div>
+            <AddressFields root={root} texts={texts} values={values} country={country} problem={problem} />
+            <Field id="phone" name="phone" type="tel" label={texts.phone} defaultValue={values["phone"]} error={problem("phone")} autoComplete="tel" className="sm:col-span-6" />
           </div>
         </fieldset>
         <fieldset>
-          <legend className="font-display text-2xl">{texts["deliveryTitle"]}</legend>
+          <legend className="font-display text-heading">{texts.deliveryTitle}</legend>
           <div className="mt-4 space-y-3">
-            {props.deliveries.map((delivery) => (
-              <label key={delivery.code} className="flex cursor-pointer items-center gap-3 rounded-xl border border-line p-4 has-checked:border-accent">
-                <input type="radio" name="delivery" value={delivery.code} defaultChecked={delivery.code === chosen?.code} onChange={() => setChoice({ ...choice, delivery: delivery.code })} className="size-5 accent-accent" />
-                <span className="flex-1"><span className="block font-medium">{delivery.name}</span><span className="text-sm text-muted">{delivery.days}</span></span>
-                <span className="tabular-nums">{delivery.price[choice.country] ?? texts["notThere"]}</span>
-              </label>
-            ))}
+            {deliveries.map((delivery) => {
+              const quote = delivery.quotes[country];
+              return (
+                <label key={delivery.code} className={`flex min-h-16 items-center gap-3 rounded-xl border border-line px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft ${quote ? "" : "opacity-60"}`}>
+                  <input type="radio" name="delivery" value={delivery.code} checked={delivery.code === chosen?.code} onChange={() => setCode(delivery.code)} className="size-5 accent-accent" />
+                  <span className="flex-1"><span className="block font-medium">{delivery.name}</span><span className="text-sm text-muted">{delivery.days}</span></span>
+                  <span className="tabular-nums">{quote ? quote.shipping || texts.free : texts.notThere}</span>
+                </label>
+              );
+            })}
+            {problem("delivery") && <p className="text-sm text-danger">{problem("delivery")}</p>}
           </div>
         </fieldset>
-        {props.credit && <Credit credit={props.credit} texts={texts} values={values} problem={problem("creditAmount")} />}
-        {props.asksWhoToldYou && (
-          <fieldset>
-            <legend className="font-display text-2xl">{texts["answerTitle"]}</legend>
-            <input type="hidden" name="answer" value="handle" />
-            <div className="mt-4">{field("answerHandle", { autoComplete: "off" })}</div>
-          </fieldset>
-        )}
+        {credit && <PayWithCredit spendable={credit.spendableMinor > 0n} belowZero={credit.belowZero} texts={texts} wish={wish} choose={setWish} error={problem("creditAmount")} />}
+        {props.asksWhoToldYou && <WhoToldYou root={root} texts={texts} values={values} people={state?.people ?? []} error={problem("answerHandle")} />}
       </div>
-      <Summary {...props} chosen={chosen} country={choice.country} pending={pending} problem={problem("terms")} />
+      <aside className="h-fit rounded-2xl border border-line bg-raised p-5 sm:p-6 lg:sticky lg:top-32" aria-labelledby="summary">
+        {props.recap}
+        <Sum {...props} quote={chosen?.quotes[country]} wish={wish} />
+        {props.whose ? <p className="mt-5 rounded-xl bg-accent-soft px-4 py-3 text-sm">{props.whose}</p> : null}
+        {props.guest && <p className="mt-5 text-sm text-muted">{texts.neutral}</p>}
+        <label className="mt-5 flex items-start gap-3 text-[0.9375rem]">
+          <input type="checkbox" name="terms" className="mt-0.5 size-5 shrink-0 accent-accent" aria-invalid={problem("terms") ? true : undefined} aria-describedby={problem("terms") ? "terms-error" : undefined} />
+          <span>{props.terms}</span>
+        </label>
+        {problem("terms") && <p id="terms-error" className="mt-1.5 text-sm text-danger">{problem("terms")}</p>}
+        <Button className="mt-5 w-full px-4 py-4 text-[1.0625rem]" aria-disabled={pending}>{pending ? texts.paying : texts.pay}</Button>
+        {props.assurances}
+      </aside>
     </form>
   );
 }
 
-type FieldProps = {
-  readonly name: string;
-  readonly label: string;
-  readonly value: string;
-  readonly problem: string | null;
-  readonly type?: string;
-  readonly autoComplete?: string;
-  readonly inputMode?: "text" | "numeric" | "decimal";
-  readonly span?: string;
-  readonly hint?: string;
-};
+type SumProps = Pick<CheckoutFormProps, "texts" | "locale" | "currency" | "credit"> & { readonly quote: DeliveryChoice["quotes"][string] | undefined; readonly wish: CreditWish };
 
-function Field({ name, label, value, problem, type = "text", autoComplete, inputMode, span, hint }: FieldProps) {
-  const described = problem ? `${name}-problem` : hint ? `${name}-hint` : undefined;
+/** Delivery, VAT and total, and by which means it is paid. */
+function Sum({ texts, locale, currency, credit, quote, wish }: SumProps) {
+  const say = (minor: bigint): string => formatMoney(money(minor, currency), locale);
+  const creditMinor = quote && credit ? creditOf(wish, { totalMinor: quote.totalMinor, credit, currency }) : 0n;
+  const row = (label: string, value: string, style = "") => <div className={`flex justify-between gap-4 ${style}`}><dt>{label}</dt><dd className="whitespace-nowrap tabular-nums">{value}</dd></div>;
   return (
-    <div className={span}>
-      <label htmlFor={name} className="text-sm font-medium">{label}</label>
-      <input id={name} name={name} type={type} defaultValue={value} autoComplete={autoComplete} inputMode={inputMode} aria-invalid={problem !== null} aria-describedby={described} className={INPUT} />
-      {hint && !problem && <p id={`${name}-hint`} className="mt-1 text-sm text-muted">{hint}</p>}
-      {problem && <p id={`${name}-problem`} className="mt-1 text-sm text-danger">{problem}</p>}
-    </div>
-  );
-}
-
-type CreditProps = { readonly credit: NonNullable<CheckoutFormProps["credit"]>; readonly texts: Texts; readonly values: Texts; readonly problem: string | null };
-
-function Credit({ credit, texts, values, problem }: CreditProps) {
-  const chosen = values["credit"] ?? "none";
-  const radio = (value: string, label: string | undefined) => (
-    <label className="flex cursor-pointer items-center gap-3 rounded-xl border border-line p-4 has-checked:border-accent">
-      <input type="radio" name="credit" value={value} defaultChecked={chosen === value} className="size-5 accent-accent" />
-      <span>{label}</span>
-    </label>
-  );
-  return (
-    <fieldset disabled={!credit.spendable}>
-      <legend className="font-display text-2xl">{texts["creditTitle"]}</legend>
-      <p className="mt-2 text-muted">{credit.belowZero ? texts["creditBelowZero"] : texts["creditAvailable"]}</p>
-      {credit.spendable && (
-        <div className="mt-4 space-y-3">
-          {radio("none", texts["creditNone"])}
-          {radio("all", texts["creditAll"])}
-          {radio("amount", texts["creditAmount"])}
-          <Field name="creditAmount" label={texts["creditAmountLabel"] ?? ""} value={values["creditAmount"] ?? ""} problem={problem} inputMode="decimal" />
-        </div>
-      )}
-    </fieldset>
-  );
-}
-
-type SummaryProps = CheckoutFormProps & { readonly chosen: Delivery | undefined; readonly country: string; readonly pending: boolean; readonly problem: string | null };
-
-/** What it costs, the consent to the terms, and the button that obliges. */
-function Summary({ texts, recap, chosen, country, boundTo, pending, problem }: SummaryProps) {
-  const total = chosen?.total[country];
-  return (
-      <aside className="h-fit rounded-2xl border border-line p-6 lg:sticky lg:top-6">
-      {recap}
-      <dl className="mt-4 space-y-2 border-t border-line pt-4">
-        <div className="flex justify-between"><dt>{texts["deliveryLabel"]}</dt><dd className="tabular-nums">{chosen?.price[country] ?? texts["notThere"]}</dd></div>
-        <div className="flex justify-between text-lg font-semibold"><dt>{texts["total"]}</dt><dd className="tabular-nums">{total?.text ?? "–"}</dd></div>
+    <>
+      <dl className="mt-2 space-y-2" aria-live="polite">
+        {row(texts.delivery, quote ? quote.shipping || texts.free : texts.notThere)}
+        {row(texts.total, quote ? say(quote.totalMinor) : "–", "border-t border-line pt-3 text-lg font-semibold")}
+        {quote?.vat.map(({ rateBps, amount }) => <div key={rateBps} className="flex justify-between gap-4 text-sm text-muted"><dt>{texts.vatOf.replace("{rate}", (rateBps / 100).toLocaleString(locale))}</dt><dd className="tabular-nums">{amount}</dd></div>)}
+        {quote && creditMinor > 0n && (
+          <>
+            {row(texts.credit, `− ${say(creditMinor)}`, "border-t border-line pt-3 text-accent")}
+            {row(texts.card, say(quote.totalMinor - creditMinor), "font-semibold")}
+          </>
+        )}
       </dl>
-      <input type="hidden" name="seenTotal" value={total?.minor ?? ""} />
-      <p className="mt-4 text-sm text-muted">{boundTo ?? texts["neutral"]}</p>
-      <label className="mt-5 flex items-start gap-3 text-sm">
-        <input type="checkbox" name="terms" className="mt-0.5 size-5 accent-accent" aria-invalid={problem !== null} aria-describedby="terms-problem" />
-        <span>{texts["terms"]}</span>
-      </label>
-      <p id="terms-problem" className="mt-1 text-sm text-danger">{problem}</p>
-      <button type="submit" disabled={pending} className="mt-4 w-full rounded-full bg-accent px-6 py-4 text-base font-semibold text-paper disabled:opacity-60">
-        {pending ? texts["paying"] : texts["pay"]}
-      </button>
-      <p className="mt-3 text-center text-xs text-muted">{texts["secure"]} {texts["legal"]}</p>
-    </aside>
+      {quote && creditMinor > 0n && creditMinor === quote.totalMinor && <p className="mt-2 text-sm text-muted">{texts.creditPaysAll}</p>}
+      <input type="hidden" name="seenTotal" value={quote?.totalMinor.toString() ?? ""} />
+    </>
   );
+}
+
+/** What the wallet will pay of a total: the wish, lowered to what there is and to what the card can take of the rest. */
+function creditOf({ kind, amount }: CreditWish, sale: { readonly totalMinor: bigint; readonly credit: NonNullable<CheckoutFormProps["credit"]>; readonly currency: Currency }): bigint {
+  const { totalMinor, credit: { spendableMinor, payable }, currency } = sale;
+  const typed = parseDecimal(amount.replace(/[\s€]/g, ""), currency)?.minor ?? 0n;
+  const wanted = kind === "all" ? spendableMinor : kind === "amount" && typed > 0n ? typed : 0n;
+  if (wanted === 0n) return 0n;
+  return payableCredit(totalMinor, wanted < spendableMinor ? wanted : spendableMinor, payable) ?? 0n;
 }
