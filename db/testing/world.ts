@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import { place } from "../../lib/checkout/commands";
-import { DEFAULT_DELIVERY } from "../../lib/checkout/rules";
 import type { CheckoutForm } from "../../lib/checkout/types";
 import { writeCompany } from "../../lib/company/commands";
 import { CompanyInput } from "../../lib/company/input";
@@ -176,7 +175,7 @@ export class World {
     const buyer = this.member(wish.buyer);
     const email = `${uuidOf(buyer).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}@test.example`;
     const form: CheckoutForm = { ...LETTER, email, credit: creditMinor > 0n ? { kind: "amount", amountMinor: creditMinor } : { kind: "none" } };
-    const placing = { cart, form, viewer: guest ? null : buyer, remembered: null, answer: null, methods: DEFAULT_DELIVERY, seenTotalMinor: totalMinor, locale: "fr", at } as const;
+    const placing = { cart, form, viewer: guest ? null : buyer, shop: null, remembered: null, answer: null, seenTotalMinor: totalMinor, locale: "fr", at } as const;
     return this.run(mishap, (tx) => place(tx, placing));
   }
 

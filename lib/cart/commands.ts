@@ -22,7 +22,8 @@ export async function addToCart(tx: Tx, filling: Filling, choice: Choice): Promi
 /** Sets how many of a thing the cart holds; zero removes it. */
 export async function setQuantity(tx: Tx, filling: Filling, choice: Choice): Promise<CartOutcome> {
   if (choice.quantity > 0) return fill(tx, filling, { choice, sofar: false });
-  const cart = await ownCart(tx, filling);
+  // Taking something out is no filling: the shop stays.
+  const cart = await ownCart(tx, { ...filling, shop: null });
   await tx.delete(cartLines).where(and(eq(cartLines.cartId, cart), eq(cartLines.variantId, choice.variant)));
   return { ok: true, cart, quantity: 0 };
 }

@@ -23,7 +23,7 @@ async function answering(status: number, body: string) {
 
 it("finds addresses as they are typed, without accents, with their number", async () => {
   const geocoder = await startGeocoder({ port: 0 });
-  closing.push(geocoder.close);
+  closing.push(() => geocoder.close());
   const find = addressFinder({ apiBase: geocoder.url });
   expect(await find("12 bis rue des lil lyon")).toEqual({ ok: true, found: [{ street: "12 bis Rue des Lilas", postalCode: "69003", city: "Lyon" }] });
   expect(await find("quai celest")).toEqual({ ok: true, found: [{ street: "Quai des Célestins", postalCode: "69002", city: "Lyon" }] });

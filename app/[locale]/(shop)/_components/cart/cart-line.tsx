@@ -41,7 +41,7 @@ export function CartLine({ root, locale, texts, line, currency, submit }: Props)
             action={changeQuantityAction} className="inline-flex min-h-11 items-center rounded-full border border-edge bg-raised"
             onSubmit={(event) => {
               const data = new FormData(event.currentTarget);
-              const step = Number((event.nativeEvent as globalThis.SubmitEvent).submitter?.getAttribute("value") ?? 0);
+              const step = Number(event.nativeEvent.submitter?.getAttribute("value") ?? 0);
               const wanted = Math.trunc(Number(data.get("quantity"))) + step;
               set(event, wanted < 0 || !Number.isFinite(wanted) ? 0 : wanted > most ? Math.max(most, 1) : wanted);
             }}

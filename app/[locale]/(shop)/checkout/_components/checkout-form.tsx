@@ -72,38 +72,8 @@ export function CheckoutForm(props: CheckoutFormProps) {
     <form ref={form} action={act} onSubmit={submit} noValidate className="mt-6 grid gap-10 lg:grid-cols-[1fr_24rem] lg:gap-14">
       <div className="space-y-10">
         {state && state.sentence !== "" && <div data-refused tabIndex={-1}><Notice tone="bad" role="alert">{state.sentence}</Notice></div>}
-        <fieldset>
-          <legend className="font-display text-heading">{texts.contact}</legend>
-          {props.signIn}
-          <div className="mt-4 grid gap-4 sm:grid-cols-6">
-            <Field id="email" name="email" type="email" label={texts.email} hint={texts.emailHint} defaultValue={values["email"]} error={problem("email")} autoComplete="email" inputMode="email" className="sm:col-span-6" />
-            <Field id="name" name="name" label={texts.name} defaultValue={values["name"]} error={problem("name")} autoComplete="name" className="sm:col-span-6" />
-            <div className="sm:col-span-6">
-              <label htmlFor="country" className="mb-1.5 block text-sm font-medium">{texts.country}</label>
-              <select id="country" name="country" autoComplete="country" defaultValue={country} className={INPUT_STYLE} onChange={(event) => setCountry(event.target.value)}>
-                {props.countries.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
-              </select>
-            </div>
-            <AddressFields root={root} texts={texts} values={values} country={country} problem={problem} />
-            <Field id="phone" name="phone" type="tel" label={texts.phone} defaultValue={values["phone"]} error={problem("phone")} autoComplete="tel" className="sm:col-span-6" />
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend className="font-display text-heading">{texts.deliveryTitle}</legend>
-          <div className="mt-4 space-y-3">
-            {deliveries.map((delivery) => {
-              const quote = delivery.quotes[country];
-              return (
-                <label key={delivery.code} className={`flex min-h-16 items-center gap-3 rounded-xl border border-line px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft ${quote ? "" : "opacity-60"}`}>
-                  <input type="radio" name="delivery" value={delivery.code} checked={delivery.code === chosen?.code} onChange={() => setCode(delivery.code)} className="size-5 accent-accent" />
-                  <span className="flex-1"><span className="block font-medium">{delivery.name}</span><span className="text-sm text-muted">{delivery.days}</span></span>
-                  <span className="tabular-nums">{quote ? quote.shipping || texts.free : texts.notThere}</span>
-                </label>
-              );
-            })}
-            {problem("delivery") && <p className="text-sm text-danger">{problem("delivery")}</p>}
-          </div>
-        </fieldset>
+        <Contact {...props} values={values} problem={problem} country={country} setCountry={setCountry} />
+        <Deliveries deliveries={deliveries} texts={texts} country={country} chosen={chosen?.code} choose={setCode} error={problem("delivery")} />
         {credit && <PayWithCredit spendable={credit.spendableMinor > 0n} belowZero={credit.belowZero} texts={texts} wish={wish} choose={setWish} error={problem("creditAmount")} />}
         {props.asksWhoToldYou && <WhoToldYou root={root} texts={texts} values={values} people={state?.people ?? []} error={problem("answerHandle")} />}
       </div>
@@ -121,6 +91,57 @@ export function CheckoutForm(props: CheckoutFormProps) {
         {props.assurances}
       </aside>
     </form>
+  );
+}
+
+type ContactProps = Pick<CheckoutFormProps, "root" | "texts" | "values" | "countries" | "signIn"> & {
+  readonly problem: (name: string) => string | undefined;
+  readonly country: string;
+  readonly setCountry: (code: string) => void;
+};
+
+/** Who orders and where it goes. The country comes first: it decides how addresses are found. */
+function Contact({ root, texts, values, countries, signIn, problem, country, setCountry }: ContactProps) {
+  return (
+    <fieldset>
+      <legend className="font-display text-heading">{texts.contact}</legend>
+      {signIn}
+      <div className="mt-4 grid gap-4 sm:grid-cols-6">
+        <Field id="email" name="email" type="email" label={texts.email} hint={texts.emailHint} defaultValue={values["email"]} error={problem("email")} autoComplete="email" inputMode="email" className="sm:col-span-6" />
+        <Field id="name" name="name" label={texts.name} defaultValue={values["name"]} error={problem("name")} autoComplete="name" className="sm:col-span-6" />
+        <div className="sm:col-span-6">
+          <label htmlFor="country" className="mb-1.5 block text-sm font-medium">{texts.country}</label>
+          <select id="country" name="country" autoComplete="country" defaultValue={country} className={INPUT_STYLE} onChange={(event) => setCountry(event.target.value)}>
+            {countries.map((one) => <option key={one.code} value={one.code}>{one.name}</option>)}
+          </select>
+        </div>
+        <AddressFields root={root} texts={texts} values={values} country={country} problem={problem} />
+        <Field id="phone" name="phone" type="tel" label={texts.phone} defaultValue={values["phone"]} error={problem("phone")} autoComplete="tel" className="sm:col-span-6" />
+      </div>
+    </fieldset>
+  );
+}
+
+type DeliveriesProps = Pick<CheckoutFormProps, "texts" | "deliveries"> & { readonly country: string; readonly chosen: string | undefined; readonly choose: (code: string) => void; readonly error: string | undefined };
+
+function Deliveries({ deliveries, texts, country, chosen, choose, error }: DeliveriesProps) {
+  return (
+    <fieldset>
+      <legend className="font-display text-heading">{texts.deliveryTitle}</legend>
+      <div className="mt-4 space-y-3">
+        {deliveries.map(({ code, name, days, quotes }) => {
+          const quote = quotes[country];
+          return (
+            <label key={code} className={`flex min-h-16 items-center gap-3 rounded-xl border border-line px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft ${quote ? "" : "opacity-60"}`}>
+              <input type="radio" name="delivery" value={code} checked={code === chosen} onChange={() => choose(code)} className="size-5 accent-accent" />
+              <span className="flex-1"><span className="block font-medium">{name}</span><span className="text-sm text-muted">{days}</span></span>
+              <span className="tabular-nums">{quote ? quote.shipping || texts.free : texts.notThere}</span>
+            </label>
+          );
+        })}
+        {error && <p className="text-sm text-danger">{error}</p>}
+      </div>
+    </fieldset>
   );
 }
 
