@@ -10,7 +10,8 @@ import { type MemberId, newId, type OrderId, type VariantId } from "@/lib/kernel
 import { money } from "@/lib/kernel/money";
 import { post } from "@/lib/ledger/commands";
 import { findWallets } from "@/lib/ledger/queries";
-import { end, settle } from "./commands";
+import { dispatch, end, settle } from "./commands";
+import { enrolledBuyer, findOrder, listParcels } from "./queries";
 
 let test: TestDatabase;
 let variant: VariantId;
@@ -227,4 +228,34 @@ it("is refused by the database to write past the posting call", async () => {
   await expect(test.hot`update ledger_entries set amount_minor = 1`).rejects.toThrow("append only");
   await expect(test.hot`delete from ledger_transactions`).rejects.toThrow("append only");
   await expect(test.hot`truncate ledger_entries`).rejects.toThrow("append only");
+});
+
+describe("parcels", () => {
+  it("make a paid order fulfilled, and are shown first things first; nothing leaves for an order that is not paid", async () => {
+    const buyer = await aMember(test.db);
+    const order = await aPlacedOrder(test.db, { buyer, variant: await aVariant(test.db) });
+    const send = (tracking: string, at: Date) => transact(test.db, (tx) => dispatch(tx, order, { carrier: "Colissimo", tracking, trackingUrl: "", at }));
+    expect(await send("6A1", NOON)).toEqual({ ok: false, reason: "not_paid" });
+    await settle(test.hot, [{ order, payment: `pi_${order}`, amount: money(10_000n, "EUR"), paidAt: NOON }]);
+    expect(await send("6A2", new Date(NOON.getTime() + 2_000))).toMatchObject({ ok: true });
+    expect(await send("6A1", new Date(NOON.getTime() + 1_000))).toMatchObject({ ok: true });
+    expect((await listParcels(test.db, order)).map(({ tracking }) => tracking)).toEqual(["6A1", "6A2"]);
+    expect((await findOrder(test.db, order))?.order).toMatchObject({ status: "fulfilled", fulfilledAt: new Date(NOON.getTime() + 2_000) });
+  });
+});
+
+describe("who the order's page may speak of", () => {
+  const at = (seconds: number) => new Date(NOON.getTime() + seconds * 1_000);
+
+  it("is a buyer whom this purchase enrolled, also when an earlier try of the same cart did; never an address that was known", async () => {
+    const buyer = await aMember(test.db);
+    const cartId = newId("cart");
+    const enrolled = (placed: Date) => enrolledBuyer(test.db, { buyerId: buyer, cartId, placedAt: placed });
+    expect(await enrolled(NOON)).toBe(true);
+    expect(await enrolled(at(60))).toBe(false);
+    const first = await aPlacedOrder(test.db, { buyer, variant: await aVariant(test.db) });
+    await test.db.update(orders).set({ cartId, status: "cancelled" }).where(eq(orders.id, first));
+    expect(await enrolled(at(60))).toBe(true);
+    expect(await enrolledBuyer(test.db, { buyerId: buyer, cartId: newId("cart"), placedAt: at(60) })).toBe(false);
+  });
 });

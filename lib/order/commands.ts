@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Hot, Tx } from "@/db/client";
 import { outbox } from "@/db/schema/operations";
 import { orders } from "@/db/schema/orders";
+import { parcels } from "@/db/schema/parcels";
 import { isGone, retrying, transact } from "@/db/transact";
 import type { PaymentSession } from "@/lib/gateway/stripe/types";
 import { idOf, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
@@ -11,7 +12,7 @@ import { localized } from "@/lib/kernel/locale";
 import { money } from "@/lib/kernel/money";
 import { pgArray } from "@/lib/kernel/pg";
 import { findOrder, listWaiting } from "./queries";
-import type { Clearing, ConfirmedPayment, EndOutcome, Ending, PaymentWish, Settled, SettleOutcome, Swept, Workshop } from "./types";
+import type { Clearing, ConfirmedPayment, DispatchOutcome, EndOutcome, Ending, PaymentWish, Settled, SettleOutcome, Swept, Workshop } from "./types";
 
 /** How many orders one call settles at most. */
 export const SETTLE_MAX = 200;
@@ -151,4 +152,15 @@ export async function fulfil(tx: Tx, order: OrderId, at: Date): Promise<{ readon
   const [left] = await tx.update(orders).set({ status: "fulfilled", fulfilledAt: at }).where(and(eq(orders.id, order), eq(orders.status, "paid"))).returning({ buyer: orders.buyerId });
   if (left) await tx.insert(outbox).values({ id: newId("message", at.getTime()), topic: "mail.dispatched", key: `mail:${left.buyer}`, payload: { order }, createdAt: at });
   return { ok: true };
+}
+
+/** A parcel has left. The first one makes a paid order fulfilled; one for an order that is neither is refused. */
+export async function dispatch(tx: Tx, order: OrderId, parcel: { readonly carrier: string; readonly tracking: string; readonly trackingUrl: string; readonly at: Date }): Promise<DispatchOutcome> {
+  const [found] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, order)).for("no key update");
+  if (found?.status !== "paid" && found?.status !== "fulfilled") return { ok: false, reason: "not_paid" };
+  const { at, ...named } = parcel;
+  const id = newId("parcel", at.getTime());
+  await tx.insert(parcels).values({ id, orderId: order, ...named, sentAt: at });
+  await fulfil(tx, order, at);
+  return { ok: true, parcel: id };
 }

@@ -1,12 +1,15 @@
 import "server-only";
 import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import type { Reader } from "@/db/client";
+import { members } from "@/db/schema/members";
 import { orderContacts, orderLines, orders } from "@/db/schema/orders";
+import { parcels } from "@/db/schema/parcels";
 import type { CartId, OrderId } from "@/lib/kernel/id";
 
 export type Order = typeof orders.$inferSelect;
 export type OrderLine = typeof orderLines.$inferSelect;
 export type OrderContact = typeof orderContacts.$inferSelect;
+export type Parcel = typeof parcels.$inferSelect;
 /** An order with its lines in their order, and who receives it; the contact is null once erased. */
 export type WholeOrder = { readonly order: Order; readonly lines: readonly OrderLine[]; readonly contact: OrderContact | null };
 
@@ -55,4 +58,23 @@ export async function listOrderNumbers(reader: Reader, ids: readonly OrderId[]):
   if (ids.length === 0) return new Map();
   const rows = await reader.select({ id: orders.id, number: orders.number }).from(orders).where(inArray(orders.id, [...new Set(ids)]));
   return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+/** What left the warehouse for an order, first things first. */
+export async function listParcels(reader: Reader, order: OrderId): Promise<readonly Parcel[]> {
+  return reader.select().from(parcels).where(eq(parcels.orderId, order)).orderBy(asc(parcels.sentAt), asc(parcels.id));
+}
+
+/**
+ * Whether the buyer became a member by this purchase, so that everything about them was typed for it. False for an address that was known
+ * before: whoever types it may be somebody else.
+ */
+export async function enrolledBuyer(reader: Reader, { buyerId, cartId, placedAt }: Pick<Order, "buyerId" | "cartId" | "placedAt">): Promise<boolean> {
+  const [buyer] = await reader.select({ createdAt: members.createdAt }).from(members).where(eq(members.id, buyerId));
+  if (!buyer) return false;
+  if (buyer.createdAt >= placedAt) return true;
+  if (cartId === null) return false;
+  // Placed before from the same cart, and given up: the first of these enrolled them.
+  const [first] = await reader.select({ placedAt: orders.placedAt }).from(orders).where(and(eq(orders.buyerId, buyerId), eq(orders.cartId, cartId))).orderBy(asc(orders.placedAt)).limit(1);
+  return first !== undefined && buyer.createdAt >= first.placedAt;
 }

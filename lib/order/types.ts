@@ -1,6 +1,6 @@
 import type { Db, Hot } from "@/db/client";
 import type { PaymentProvider } from "@/lib/gateway/stripe/types";
-import type { OrderId } from "@/lib/kernel/id";
+import type { Id, OrderId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
 import type { Money } from "@/lib/kernel/money";
 
@@ -28,6 +28,8 @@ export type Settled = { readonly order: OrderId; readonly outcome: SettleOutcome
 export type Ending = "expired" | "cancelled";
 
 export type EndOutcome = { readonly ok: true; readonly ended: boolean };
+
+export type DispatchOutcome = { readonly ok: true; readonly parcel: Id<"parcel"> } | { readonly ok: false; readonly reason: "not_paid" };
 
 /** Where the parts of an order's life live: two pools and the payment provider. */
 export type Workshop = { readonly db: Db; readonly hot: Hot; readonly payments: PaymentProvider };

@@ -1,0 +1,57 @@
+import { expect, freshAddress, put, signIn, test } from "../fixtures/shopper";
+
+test("a change is shown at once, another tab follows, and what was taken out comes back", async ({ page, context }) => {
+  await put(page, "/lea/products/savon-de-provence");
+  await page.goto("/lea/cart");
+  const other = await context.newPage();
+  await other.goto("/lea/cart");
+  await page.getByRole("button", { name: /Un de plus/ }).click();
+  await expect(page.getByText("11,80 €").first()).toBeVisible();
+  await expect(other.getByRole("spinbutton", { name: /Quantité/ })).toHaveValue("2");
+
+  await page.getByRole("button", { name: "Retirer Le Savon de Provence" }).click();
+  await expect(page.getByText("Votre panier est vide.")).toBeVisible();
+  await page.getByRole("button", { name: "Annuler" }).click();
+  await expect(page.getByRole("spinbutton", { name: /Quantité/ })).toHaveValue("2");
+  await expect(page.getByText(/vous recevez 1,18 €/)).toBeVisible();
+  await expect(page.getByText("Livraison à domicile, France")).toBeVisible();
+});
+
+test("the drawer shows the cart over the page and gives the keyboard back", async ({ page }) => {
+  await put(page, "/lea/products/savon-de-provence");
+  const button = page.getByRole("link", { name: /panier/i }).first();
+  await button.click();
+  const drawer = page.getByRole("dialog", { name: "Votre panier" });
+  await expect(drawer.getByRole("link", { name: "Passer la commande" })).toBeVisible();
+  await expect(drawer.getByText("Total TTC")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("the cart survives signing in and another member's shop, and is out of sight after signing out", async ({ page }) => {
+  await put(page, "/lea/products/savon-de-provence");
+  await signIn(page, freshAddress("sam"));
+  await page.goto("/nadia/cart");
+  await expect(page.getByRole("link", { name: "Le Savon de Provence" })).toBeVisible();
+  await page.goto("/sign-out");
+  await page.getByRole("main").getByRole("button").click();
+  await page.goto("/nadia/cart");
+  await expect(page.getByText("Votre panier est vide.")).toBeVisible();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the cart changes, and gives back what was taken out", async ({ page }) => {
+    await page.goto("/lea/products/savon-de-provence");
+    await page.getByRole("button", { name: "Ajouter au panier" }).click();
+    await page.getByRole("button", { name: /Un de plus/ }).click();
+    await expect(page.getByRole("spinbutton")).toHaveValue("2");
+    await page.getByRole("button", { name: "Retirer Le Savon de Provence" }).click();
+    await expect(page.getByText("Votre panier est vide.")).toBeVisible();
+    await page.getByRole("button", { name: "Annuler" }).click();
+    await expect(page.getByRole("spinbutton")).toHaveValue("2");
+    expect(new URL(page.url()).pathname).toBe("/lea/cart");
+  });
+});
