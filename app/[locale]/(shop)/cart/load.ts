@@ -18,6 +18,7 @@ import { lineBase, poolOf, splitPool } from "@/lib/plan/rules";
 import type { PlanVersion } from "@/lib/plan/types";
 import { transact } from "@/db/transact";
 import { currentCart } from "@/lib/web/cart-cookie";
+import { rememberedShop } from "@/lib/web/consent";
 import { db } from "@/lib/web/database";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
@@ -36,7 +37,7 @@ export async function loadCart(locale: Locale): Promise<CartShown | null> {
 
   const shop = cart.shop ?? owner;
   const [sale, wallets] = await Promise.all([
-    attribute(db(), { buyer: who?.id ?? null, cartShop: shop, remembered: null, answer: null, at: now() }),
+    attribute(db(), { buyer: who?.id ?? null, cartShop: shop, remembered: await rememberedShop(), answer: null, at: now() }),
     who && findWallets(db(), who.id, cart.currency),
   ]);
   const { home } = terms.vat;

@@ -14,6 +14,7 @@ import { findWallets } from "@/lib/ledger/queries";
 import { findMember, findShopOf } from "@/lib/members/queries";
 import { DEFAULT_PLAN } from "@/lib/plan/rules";
 import { currentCart } from "@/lib/web/cart-cookie";
+import { rememberedShop } from "@/lib/web/consent";
 import { db } from "@/lib/web/database";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
@@ -54,7 +55,7 @@ export async function loadCheckout(locale: Locale): Promise<CheckoutView | null>
   const who = await signedIn();
   const [terms, draft, member, wallets] = await Promise.all([readTerms(db()), findDraft(db(), cart.id), who && findMember(db(), who.id), who && findWallets(db(), who.id, cart.currency)]);
   const shop = cart.shop ?? owner;
-  const sale = await attribute(db(), { buyer: who?.id ?? null, cartShop: shop, remembered: null, answer: null, at: now() });
+  const sale = await attribute(db(), { buyer: who?.id ?? null, cartShop: shop, remembered: await rememberedShop(), answer: null, at: now() });
   const refusal = draft === null ? null : (JSON.parse(draft) as CheckoutState);
   const { minimum, step } = CARD_LIMITS[cart.currency];
   return {

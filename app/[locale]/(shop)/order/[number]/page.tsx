@@ -50,7 +50,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem]">
           <Goods view={view} locale={locale} />
           <div className="space-y-10">
-            <Story view={view} locale={locale} />
+            <Story view={view} locale={locale} root={root} />
             <Help view={view} locale={locale} />
           </div>
         </div>
@@ -110,12 +110,14 @@ function Next({ view: { handle, own }, locale }: Part) {
   );
 }
 
-function Help({ view: { order, company }, locale }: Part) {
+function Help({ view: { order, key, company }, locale }: Part) {
   const t = words(locale, "checkout");
+  const bought = order.status === "paid" || order.status === "fulfilled";
   return (
     <section aria-labelledby="help">
       <h2 id="help" className="text-heading">{t("order.help")}</h2>
       {company.email !== "" && <p className="mt-2 text-muted">{t.rich("order.write", { mail: (words) => <a href={`mailto:${company.email}?subject=${encodeURIComponent(t("order.number", { number: order.number }))}`} className="text-accent underline underline-offset-4">{words}</a> })}</p>}
+      {bought && <p className="mt-2"><ShopLink root={root} to={`withdraw/${order.number}?key=${key}`} className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("order.withdraw")}</ShopLink></p>}
     </section>
   );
 }
