@@ -1,6 +1,4 @@
 import "server-only";
-import { listInvoices } from "@/lib/invoice/queries";
-import type { InvoiceTitle } from "@/lib/invoice/types";
 import { readCompany } from "@/lib/company/queries";
 import { uuidOf } from "@/lib/kernel/id";
 import { type Money, money } from "@/lib/kernel/money";
@@ -27,7 +25,6 @@ export type OrderView = WholeOrder & {
   readonly own: boolean;
   readonly parcels: readonly Parcel[];
   readonly refunds: readonly Refund[];
-  readonly invoices: readonly InvoiceTitle[];
   readonly company: { readonly name: string; readonly email: string };
 };
 
@@ -45,8 +42,8 @@ export async function loadOrder(number: string, key: string | undefined): Promis
 
   const known = own || (await enrolledBuyer(db(), order));
   const sponsorId = own || order.sponsorSource !== "binding" ? order.sponsorId : null;
-  const [entries, parcels, refunds, invoices, company, sponsor, handle] = await Promise.all([
-    listOrderEntries(db(), order.id), listParcels(db(), order.id), listRefunds(db(), order.id), listInvoices(db(), order.id), readCompany(db()),
+  const [entries, parcels, refunds, company, sponsor, handle] = await Promise.all([
+    listOrderEntries(db(), order.id), listParcels(db(), order.id), listRefunds(db(), order.id), readCompany(db()),
     sponsorId && findShopOf(db(), sponsorId), known ? findHandle(db(), order.buyerId) : null,
   ]);
   const buyer = uuidOf(order.buyerId);
@@ -54,7 +51,7 @@ export async function loadOrder(number: string, key: string | undefined): Promis
     .filter((entry) => entry.kind === "cashback" && entry.owner.replaceAll("-", "") === buyer)
     .reduce((sum, entry) => sum + entry.amountMinor, 0n);
   return {
-    ...found, key: orderKey(number), received: money(received, order.currency), thanked: sponsor?.name ?? null, handle, own, parcels, invoices, company,
+    ...found, key: orderKey(number), received: money(received, order.currency), thanked: sponsor?.name ?? null, handle, own, parcels, company,
     refunds: refunds.filter(({ status }) => status !== "cancelled").map(({ acceptedAt, goodsMinor, shippingMinor }) => ({ acceptedAt, total: money(goodsMinor + shippingMinor, order.currency) })),
   };
 }

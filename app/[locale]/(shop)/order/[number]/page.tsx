@@ -10,6 +10,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
 import { Goods } from "./_components/goods";
+import { Papers } from "./_components/papers";
 import { ShareLink } from "./_components/share-link";
 import { Story } from "./_components/story";
 import { absolute } from "@/lib/web/links";
@@ -50,7 +51,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
         <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem]">
           <Goods view={view} locale={locale} />
           <div className="space-y-10">
-            <Story view={view} locale={locale} root={root} />
+            <Story view={view} locale={locale} />
+            {paid && <Papers root={root} locale={locale} order={order} secret={view.key} />}
             <Help view={view} locale={locale} />
           </div>
         </div>
@@ -110,14 +112,12 @@ function Next({ view: { handle, own }, locale }: Part) {
   );
 }
 
-function Help({ view: { order, key, company }, locale }: Part) {
+function Help({ view: { order, company }, locale }: Part) {
   const t = words(locale, "checkout");
-  const bought = order.status === "paid" || order.status === "fulfilled";
   return (
     <section aria-labelledby="help">
       <h2 id="help" className="text-heading">{t("order.help")}</h2>
       {company.email !== "" && <p className="mt-2 text-muted">{t.rich("order.write", { mail: (words) => <a href={`mailto:${company.email}?subject=${encodeURIComponent(t("order.number", { number: order.number }))}`} className="text-accent underline underline-offset-4">{words}</a> })}</p>}
-      {bought && <p className="mt-2"><ShopLink root={root} to={`withdraw/${order.number}?key=${key}`} className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("order.withdraw")}</ShopLink></p>}
     </section>
   );
 }

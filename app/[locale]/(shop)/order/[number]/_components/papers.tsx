@@ -19,8 +19,8 @@ export async function Papers({ root, locale, order: { id, number, timeZone }, se
   const papers = await listInvoices(db(), id);
   const query = secret === undefined ? "" : `?key=${encodeURIComponent(secret)}`;
   return (
-    <section className="mt-10">
-      <h2 className="font-display text-2xl">{t("papers")}</h2>
+    <section>
+      <h2 className="text-heading">{t("papers")}</h2>
       <ul className="mt-3">
         {papers.map((paper) => (
           <li key={paper.id}>

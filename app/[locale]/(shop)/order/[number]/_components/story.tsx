@@ -1,4 +1,3 @@
-import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { Icon } from "@/components/ui/icon";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
@@ -7,10 +6,10 @@ import type { OrderView } from "../load";
 
 type Step = { readonly text: string; readonly at: Date | null; readonly state: "done" | "now" | "later" };
 
-/** What has happened to the order and what comes next, its parcels and its documents. */
-export function Story({ view, locale, root }: Standing & { readonly view: OrderView; readonly locale: Locale }) {
+/** What has happened to the order and what comes next, and its parcels. */
+export function Story({ view, locale }: { readonly view: OrderView; readonly locale: Locale }) {
   const t = words(locale, "checkout");
-  const { order, parcels, invoices, key } = view;
+  const { order, parcels } = view;
   const when = (at: Date): string => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: order.timeZone }).format(at);
   return (
     <section aria-labelledby="story">
@@ -32,11 +31,6 @@ export function Story({ view, locale, root }: Standing & { readonly view: OrderV
               <span>{carrier}{tracking !== "" && (trackingUrl === "" ? ` · ${tracking}` : <> · <a href={trackingUrl} rel="noreferrer" className="text-accent underline underline-offset-4">{t("story.track", { number: tracking })}</a></>)}</span>
             </li>
           ))}
-        </ul>
-      )}
-      {invoices.length > 0 && (
-        <ul className="mt-5">
-          {invoices.map(({ id, number }) => <li key={id}><ShopLink root={root} to={`order/${order.number}/invoices/${number}?key=${key}`} className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("story.document", { number })}</ShopLink></li>)}
         </ul>
       )}
     </section>
