@@ -30,7 +30,7 @@ const DOMAINS = {
   invoice: ["checkout", "company", "order", "refund"],
   // A withdrawal ends in a refund, of standard delivery too, and has its receipt sent.
   withdrawal: ["checkout", "notify", "order", "refund"],
-  forwarding: ["plan", "refund", "order", "ledger"],
+  forwarding: ["attribution", "plan", "refund", "order", "ledger"],
   notify: ["ledger", "members", "order"],
   // Earnings are read from the book and from orders, and a pay-out is posted; what they are shares of is the plan's.
   earnings: ["ledger", "order", "plan"],

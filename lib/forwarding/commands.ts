@@ -8,13 +8,14 @@ import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobMessage, JobOutcome } from "@/lib/jobs/types";
 import { idOf, type MemberId, type MessageId, newId } from "@/lib/kernel/id";
 import { invariant, unreachable } from "@/lib/kernel/invariant";
-import { memberPayload, refundPayload, salePayload } from "./input";
+import { memberPayload, reattributionPayload, refundPayload, salePayload } from "./input";
 import { findDestination, findMemberState, findRefundOrder, findReturned, findSale } from "./queries";
+import { asReattributed, findReattributed } from "./reattribution/queries";
 import { saleCompleted, saleRefunded } from "./rules";
 import type { ForwardingSettings } from "./types";
 
-/** The topics that this room forwards. `sale.reattributed` joins them with re-attribution; until then it waits in the outbox. */
-export const FORWARDED_TOPICS = ["member.enrolled", "member.changed", "sale.completed", "sale.refunded"] as const;
+/** The topics that this room forwards. */
+export const FORWARDED_TOPICS = ["member.enrolled", "member.changed", "sale.completed", "sale.refunded", "sale.reattributed"] as const;
 type Topic = (typeof FORWARDED_TOPICS)[number];
 
 const BODY_KEPT = 16_384;
@@ -57,7 +58,13 @@ async function factOf(reader: Reader, { volumePolicy }: ForwardingSettings, { id
       const found = order && (await findSale(reader, order));
       const returned = found && (await findReturned(reader, { refund, cancelled: told.cancelled }, found.lineIds));
       invariant(found !== null && returned !== null, "a forwarded refund is one of a paid order");
-      return saleRefunded(found.sale, returned, volumePolicy);
+      return saleRefunded(await asReattributed(reader, found.sale, returned.refundedAt), returned, volumePolicy);
+    }
+    case "sale.reattributed": {
+      const told = reattributionPayload.parse(payload);
+      const message = await findReattributed(reader, idOf("order", told.order), told.reattribution);
+      invariant(message !== null, "a forwarded re-attribution was written down");
+      return message;
     }
     case "member.enrolled":
     case "member.changed": {

@@ -6,11 +6,12 @@ import { orders } from "@/db/schema/orders";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
+import type { PaymentProvider } from "@/lib/gateway/stripe/types";
 import { type MemberId, newId, type OrderId, type VariantId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { post } from "@/lib/ledger/commands";
 import { findWallets } from "@/lib/ledger/queries";
-import { dispatch, end, settle } from "./commands";
+import { dispatch, end, settle, sweep } from "./commands";
 import { enrolledBuyer, findOrder, listParcels } from "./queries";
 
 let test: TestDatabase;
@@ -115,6 +116,16 @@ it("settles an order that credit pays wholly, without any payment", async () => 
   const order = await aPlacedOrder(test.db, { buyer, variant, creditMinor: 10_000n });
   expect(await outcome(order, 0n, null)).toBe("settled");
   expect(await credited(buyer)).toEqual({ credit: 0n, earnings: 0n });
+});
+
+it("loses no order that credit pays wholly, when the call that settles it was lost", async () => {
+  const buyer = await aMember(test.db);
+  await gift(buyer, 10_000n);
+  const order = await aPlacedOrder(test.db, { buyer, variant, creditMinor: 10_000n, placedAt: new Date(NOON.getTime() - 3_600_000) });
+  const nobody = new Proxy({}, { get: () => () => Promise.reject(new Error("nobody is asked about an order without a payment")) });
+  expect(await sweep({ db: test.db, hot: test.hot, payments: nobody as PaymentProvider }, NOON)).toMatchObject({ settled: 1, expired: 0 });
+  const [row] = await test.db.select().from(orders).where(eq(orders.id, order));
+  expect(row?.status).toBe("paid");
 });
 
 it("never overdraws a wallet, however many checkouts race for it", async () => {

@@ -135,7 +135,11 @@ export async function sweep(shop: Workshop, now: Date): Promise<Swept> {
   let settledCount = 0;
   let expired = 0;
   for (const order of waiting) {
-    if (order.expiresAt <= now) {
+    if (order.cardMinor === 0n) {
+      // Paid wholly by credit: its buyer has ordered, and only the call that settles it was lost.
+      const [settled] = await settle(shop.hot, [{ order: order.id, payment: null, amount: money(0n, order.currency), paidAt: now }]);
+      if (settled?.outcome === "settled") settledCount += 1;
+    } else if (order.expiresAt <= now) {
       const { state } = await clear(shop, order, { ending: "expired", at: now });
       if (state === "ended") expired += 1;
       else settledCount += 1;

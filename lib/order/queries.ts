@@ -46,7 +46,7 @@ async function whole(reader: Reader, order: Order): Promise<WholeOrder> {
 /** Placed orders that wait since before a moment, oldest first: for the sweeper. */
 export async function listWaiting(reader: Reader, wait: { readonly placedBefore: Date; readonly limit: number }) {
   return reader
-    .select({ id: orders.id, sessionId: orders.sessionId, expiresAt: orders.expiresAt })
+    .select({ id: orders.id, sessionId: orders.sessionId, expiresAt: orders.expiresAt, cardMinor: orders.cardMinor, currency: orders.currency })
     .from(orders)
     .where(and(eq(orders.status, "placed"), lt(orders.placedAt, wait.placedBefore)))
     .orderBy(asc(orders.placedAt))
