@@ -33,7 +33,7 @@ export async function post(tx: Tx, postings: readonly Posting[]): Promise<PostOu
       owner: uuidOf("owner" in entry ? entry.owner : posting.scope),
       account: entry.account,
       amount: entry.amountMinor,
-    })),
+    })).sort((a, b) => a.position - b.position),
   );
   try {
     const rows = await tx.execute<{ key: string; transaction_id: string; replayed: boolean }>(sql`
