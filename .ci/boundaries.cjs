@@ -23,7 +23,8 @@ const DOMAINS = {
   cart: ["catalog"],
   order: [],
   checkout: ["attribution", "cart", "company", "ledger", "members", "plan"],
-  imports: ["catalog", "company"],
+  // Distributors come in with their parents: members are enrolled and moved by their own rooms' rules.
+  imports: ["catalog", "company", "members", "attribution"],
   refund: ["ledger", "order", "plan"],
   dispute: ["ledger", "order", "refund"],
   // An invoice names its seller, is of an order, and VAT is computed where the order computes it; its credit notes follow refunds.

@@ -71,8 +71,8 @@ export type Move = {
   readonly to: MemberId | null;
   /** Shall a binding in force follow, so that the next orders are the new parent's? Else they stay where they are bound. */
   readonly bindingFollows: boolean;
-  /** The operator. */
-  readonly by: MemberId;
+  /** The operator; null: the company's own system. */
+  readonly by: MemberId | null;
   /** In the operator's words. */
   readonly reason: string;
   readonly at: Date;

@@ -6,6 +6,7 @@ import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
 import howEn from "./messages/en/how.json";
 import earningsEn from "./messages/en/earnings.json";
+import distributorsEn from "./messages/en/distributors.json";
 import importEn from "./messages/en/import.json";
 import invoiceEn from "./messages/en/invoice.json";
 import legalEn from "./messages/en/legal.json";
@@ -24,6 +25,7 @@ import accountFr from "./messages/fr/account.json";
 import checkoutFr from "./messages/fr/checkout.json";
 import howFr from "./messages/fr/how.json";
 import earningsFr from "./messages/fr/earnings.json";
+import distributorsFr from "./messages/fr/distributors.json";
 import importFr from "./messages/fr/import.json";
 import invoiceFr from "./messages/fr/invoice.json";
 import legalFr from "./messages/fr/legal.json";
@@ -50,6 +52,7 @@ export const MESSAGES = {
   checkout: both(checkoutFr, checkoutEn),
   how: both(howFr, howEn),
   earnings: both(earningsFr, earningsEn),
+  distributors: both(distributorsFr, distributorsEn),
   import: both(importFr, importEn),
   invoice: both(invoiceFr, invoiceEn),
   legal: both(legalFr, legalEn),
