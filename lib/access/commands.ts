@@ -100,12 +100,19 @@ export async function closeAllSessions(tx: Tx, member: MemberId): Promise<void> 
   await tx.delete(sessions).where(eq(sessions.memberId, member));
 }
 
+type Attempt = { readonly key: string; readonly limit: Limit; readonly at: Date };
+
 /**
  * Counts an attempt in its window and says whether it is still within the limit. The counter is shared by all processes
  * and survives restarts. Commit it also when the answer is no.
  * @param attempt.key what is limited and who tries, the latter as a keyed hash: an address is personal data
  */
-export async function countAttempt(tx: Tx, attempt: { readonly key: string; readonly limit: Limit; readonly at: Date }): Promise<boolean> {
+export async function countAttempt(tx: Tx, attempt: Attempt): Promise<boolean> {
+  return (await countUse(tx, attempt)).hits <= attempt.limit.hits;
+}
+
+/** Counts like `countAttempt`, and says how many there were in this window and when it ends. */
+export async function countUse(tx: Tx, attempt: Attempt): Promise<{ readonly hits: number; readonly endsAt: Date }> {
   const windowEndsAt = new Date(attempt.at.getTime() + attempt.limit.windowMs);
   const over = sql`${rateLimits.windowEndsAt} <= ${attempt.at.toISOString()}::timestamptz`;
   const [counted] = await tx
@@ -118,8 +125,8 @@ export async function countAttempt(tx: Tx, attempt: { readonly key: string; read
         windowEndsAt: sql`case when ${over} then excluded.window_ends_at else ${rateLimits.windowEndsAt} end`,
       },
     })
-    .returning({ hits: rateLimits.hits });
-  return (counted?.hits ?? 1) <= attempt.limit.hits;
+    .returning({ hits: rateLimits.hits, endsAt: rateLimits.windowEndsAt });
+  return counted ?? { hits: 1, endsAt: windowEndsAt };
 }
 
 /** Forgets links, sessions and counters that are over. A job does it every hour. */

@@ -28,6 +28,8 @@ export const LIMITS = {
   find_address_by_address: { hits: 150, windowMs: 15 * MINUTE_MS },
   /** The same for "who told you about us?": nobody reads the list of distributors from end to end. */
   find_listed_by_address: { hits: 60, windowMs: 15 * MINUTE_MS },
+  /** Calls of the public API, by token. */
+  api: { hits: 600, windowMs: MINUTE_MS },
 } as const satisfies Record<string, Limit>;
 
 /** The end of a link that was asked for at this moment. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { destinations } from "@/db/schema/forwarding";
 import { ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
@@ -174,4 +174,24 @@ export async function findDestination(reader: Reader, name: string): Promise<Des
   const { pausedAt, pausedBy, brokenSince, brokenUntil, brokenWhy } = destinations;
   const [row] = await reader.select({ pausedAt, pausedBy, brokenSince, brokenUntil, brokenWhy }).from(destinations).where(eq(destinations.name, name));
   return row ?? { pausedAt: null, pausedBy: null, brokenSince: null, brokenUntil: null, brokenWhy: null };
+}
+
+export type SettledSale = { readonly message: MessageId; readonly sale: Sale; readonly planVersion: number };
+/** Ids are given before the commit: what is younger than this may still be joined by an earlier one. */
+const SETTLED_MS = 10_000;
+
+/** Sales in the order of their messages, after one of them; null: from the first. A cursor never passes over a sale that commits late. */
+export async function listSalesSince(reader: Reader, { after, limit, at }: { after: MessageId | null; limit: number; at: Date }): Promise<SettledSale[]> {
+  const rows = await reader
+    .select({ message: outbox.id, payload: outbox.payload })
+    .from(outbox)
+    .where(and(eq(outbox.topic, "sale.completed"), lt(outbox.createdAt, new Date(at.getTime() - SETTLED_MS)), after ? gt(outbox.id, after) : undefined))
+    .orderBy(asc(outbox.id))
+    .limit(limit);
+  const found = await Promise.all(rows.map(async ({ message, payload }) => {
+    const order = idOf("order", aboutOrder.parse(payload).order ?? "");
+    const [whole, planVersion] = await Promise.all([findSale(reader, order), findFrozenPlan(reader, payload)]);
+    return whole && { message, sale: whole.sale, planVersion: planVersion ?? 1 };
+  }));
+  return found.filter((one) => one !== null);
 }

@@ -160,7 +160,8 @@ export function exampleRefund(sale: SaleCompleted, goodsMinor: bigint): { readon
   return { id: newId("message"), kind: "sale.refunded", order, number, buyer, currency, stage, sharer, distributor, refund: newId("refund"), refundedAt, soFar };
 }
 
-function exampleMember(): CommissionMessage {
+/** A customer comes in, below distributor D-77. */
+export function exampleMember(): CommissionMessage {
   const distributor = party("D-77");
   return { id: newId("message"), kind: "member.enrolled", at: PAID_AT, party: party(null), role: "customer", status: "active", parent: distributor, distributor };
 }

@@ -6,6 +6,7 @@ import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobHandler } from "@/lib/jobs/types";
 import { sweep } from "@/lib/order/commands";
 import { findPlanVersion, planAt } from "@/lib/plan/queries";
+import type { VolumePolicy } from "@/lib/plan/types";
 import { commission } from "../commission";
 import { db, hot } from "../database";
 import { errorFields, log } from "../log";
@@ -13,11 +14,16 @@ import { payments } from "../payments";
 import { now } from "../time";
 import { wakeJobs } from "./wake";
 
+/** How volumes are reported under a plan version; null: under the plan of today. */
+export async function policyOf(planVersion: number | null): Promise<VolumePolicy> {
+  const { plan } = (planVersion === null ? null : await findPlanVersion(db(), planVersion)) ?? (await planAt(db(), now()));
+  return plan.volumePolicy;
+}
+
 const forward: JobHandler = async (message) => {
   // A return is reported by the policy of its sale, whatever the plan says today.
-  const frozen = await findFrozenPlan(db(), message.payload);
-  const { plan } = (frozen === null ? null : await findPlanVersion(db(), frozen)) ?? (await planAt(db(), now()));
-  return forwardMessage(db(), { adapter: commission(), settings: { volumePolicy: plan.volumePolicy } }, message);
+  const volumePolicy = await policyOf(await findFrozenPlan(db(), message.payload));
+  return forwardMessage(db(), { adapter: commission(), settings: { volumePolicy } }, message);
 };
 
 /** What the commission system is told, by topic of the outbox. */
