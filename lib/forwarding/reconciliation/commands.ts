@@ -1,0 +1,60 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import type { Db, Tx } from "@/db/client";
+import { differences, reconciliations } from "@/db/schema/forwarding";
+import { transact } from "@/db/transact";
+import type { BookedSale, CommissionAdapter, Window } from "@/lib/gateway/commission";
+import { newId, type Id } from "@/lib/kernel/id";
+import { listOurSales } from "./queries";
+import { compare } from "./rules";
+import type { Comparison } from "./types";
+
+const DAY_MS = 86_400_000;
+const BATCH = 500;
+
+export type Reconciling = { readonly adapter: CommissionAdapter; readonly window: Window; readonly unsettled: ReadonlySet<string>; readonly at: Date };
+
+/** Compares both sides of a window and keeps what came of it; throws when the other side does not answer, and keeps that too. @see DESIGN §6 */
+export async function reconcile(db: Db, { adapter, window, unsettled, at }: Reconciling): Promise<Comparison> {
+  const id = newId("reconciliation", at.getTime());
+  const day = (moment: Date): string => moment.toISOString().slice(0, 10);
+  const about = { id, destination: adapter.destination, fromDay: day(window.from), toDay: day(new Date(window.to.getTime() - 1)), startedAt: at };
+  try {
+    const theirs: BookedSale[] = [];
+    for await (const page of adapter.listBooked(window)) theirs.push(...page);
+    const found = compare(await listOurSales(db, window, unsettled), theirs);
+    await transact(db, async (tx) => (await keep(tx, about, found), { ok: true }));
+    return found;
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : "unknown failure";
+    await transact(db, async (tx) => (await tx.insert(reconciliations).values({ ...about, finishedAt: new Date(), failure }), { ok: true }));
+    throw error;
+  }
+}
+
+type About = { readonly id: Id<"reconciliation">; readonly destination: string; readonly fromDay: string; readonly toDay: string; readonly startedAt: Date };
+
+async function keep(tx: Tx, about: About, { compared, underWay, days, differences: found }: Comparison): Promise<void> {
+  await tx.insert(reconciliations).values({ ...about, finishedAt: new Date(), compared, underWay, days });
+  for (let start = 0; start < found.length; start += BATCH) {
+    await tx.insert(differences).values(found.slice(start, start + BATCH).map(({ kind, number, order, ours, theirs }) => ({
+      ...{ id: newId("difference"), reconciliationId: about.id, kind, orderNumber: number, orderId: order, ours, theirs },
+    })));
+  }
+}
+
+/** The days before the one that runs, UTC. */
+export function lastDays(days: number, at: Date): Window {
+  const to = new Date(at);
+  to.setUTCHours(0, 0, 0, 0);
+  return { from: new Date(to.getTime() - days * DAY_MS), to };
+}
+
+/** The messages of an order, in their order: what is sent once more to put a difference right. */
+export async function listMessagesOf(tx: Db | Tx, orderNumber: string): Promise<readonly string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    select x.id from orders o join outbox x on x.key = o.buyer_id::text and x.topic like 'sale.%'
+      and (x.payload ->> 'order' = o.id::text or (x.payload ->> 'refund')::uuid in (select r.id from refunds r where r.order_id = o.id))
+    where o.number = ${orderNumber} order by x.id`);
+  return rows.map(({ id }) => id);
+}
