@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: "../e2e/journeys",
   outputDir: "../test-results",
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: json ? [["list"], ["json", { outputFile: json }]] : [["list"]],
   use: {
