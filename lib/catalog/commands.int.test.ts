@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { priceHistory, products, stock, variants } from "@/db/schema/catalog";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { transact } from "@/db/transact";
-import { setStock, upsertCollections, upsertProducts } from "./commands";
 import { prepare } from "./choice/rules";
-import { findProduct, findVariants, listCollections, listProducts, listEntries, listSlugs } from "./queries";
+import { editProduct, setStock, upsertCollections, upsertProducts } from "./commands";
+import { findEditable, listAllProducts } from "./editing/queries";
+import { findProduct, findVariants, listCollections, listEntries, listProducts, listSlugs } from "./queries";
 import { find as search, indexOf } from "./search/rules";
 import type { ProductValues, VariantValues } from "./types";
 
@@ -30,8 +31,8 @@ const find = async (slug: string, at = NOW) => {
 };
 
 /** The one that must be there. */
-function the<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("not there");
+function the<T>(value: T | null | undefined): T {
+  if (value === undefined || value === null) throw new Error("not there");
   return value;
 }
 
@@ -186,5 +187,46 @@ describe("the shop reads", () => {
     expect(slugs("brouillon")).toEqual([]);
     expect(slugs("100%")).toEqual([]);
     expect(slugs(" ' ; ")).toEqual([]);
+  });
+});
+
+describe("an operator's edit", () => {
+  const edit = async (over: Partial<Parameters<typeof editProduct>[1]>) => {
+    const found = await findEditable(test.db, "edite");
+    const { product: row, variants: goods } = the(found);
+    const values = { slug: "edite", seen: row.updatedAt, status: row.status, title: row.title, vatBps: row.vatBps, rateBps: row.rateBps, variants: goods.map(({ row: { id, priceMinor }, onHand }) => ({ id, priceMinor, onHand })), ...over };
+    return { values, outcome: await transact(test.db, (tx) => editProduct(tx, values, new Date(NOW.getTime() + 60_000))) };
+  };
+
+  it("writes what changed and only that; a price becomes history; sent twice it changes nothing", async () => {
+    await write([product("edite", { variants: [variant("EDITE-1", { priceMinor: 1000n, onHand: 3 })] })]);
+    const { row } = the(the(await findEditable(test.db, "edite")).variants[0]);
+    const { values, outcome } = await edit({ rateBps: 2500, variants: [{ id: row.id, priceMinor: 800n, onHand: 5 }] });
+    expect(outcome).toEqual({ ok: true, before: { rateBps: null, "EDITE-1.priceMinor": "1000", "EDITE-1.onHand": 3 }, after: { rateBps: 2500, "EDITE-1.priceMinor": "800", "EDITE-1.onHand": 5 } });
+    const now = the(await findEditable(test.db, "edite"));
+    expect(now.prices.map(({ priceMinor }) => priceMinor)).toEqual([800n, 1000n]);
+    expect(now.variants[0]).toMatchObject({ onHand: 5, row: { priceMinor: 800n } });
+    expect(await transact(test.db, (tx) => editProduct(tx, values, NOW))).toEqual({ ok: true, before: {}, after: {} });
+  });
+
+  it("refuses a form that is older than the product, and a product that is none", async () => {
+    expect((await edit({ seen: new Date(0), status: "archived" })).outcome).toEqual({ ok: false, reason: "changed_meanwhile" });
+    expect((await edit({ slug: "nulle-part" })).outcome).toEqual({ ok: false, reason: "unknown_product" });
+  });
+
+  it("of one product by ten at once: one writes, the others see that it changed", async () => {
+    const titles = Array.from({ length: 10 }, (_, n) => ({ fr: `Titre ${n}` }));
+    const seen = the(await findEditable(test.db, "edite")).product.updatedAt;
+    const outcomes = await Promise.all(titles.map((title) => edit({ title, seen })));
+    expect(outcomes.filter(({ outcome }) => outcome.ok)).toHaveLength(1);
+  });
+
+  it("shows in the office's list whatever the product's state", async () => {
+    await edit({ status: "archived", title: { fr: "Édité" } });
+    expect(await listAllProducts(test.db, { search: "edite-1", limit: 10 })).toMatchObject([{ slug: "edite", status: "archived", variants: 1, left: 5, lowMinor: 800n, highMinor: 800n, currency: "EUR" }]);
+    expect(await listAllProducts(test.db, { status: "draft", search: "edite", limit: 10 })).toEqual([]);
+    const all = await listAllProducts(test.db, { limit: 200 });
+    const [first] = all;
+    expect((await listAllProducts(test.db, { limit: 200, after: the(first) })).map(({ id }) => id)).toEqual(all.slice(1).map(({ id }) => id));
   });
 });

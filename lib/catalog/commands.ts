@@ -3,12 +3,12 @@ import { and, asc, eq, getTableColumns, inArray, is, max, ne, or, type SQL, sql 
 import { type PgColumn, PgCustomColumn, type PgTable } from "drizzle-orm/pg-core";
 import type { Reader, Tx } from "@/db/client";
 import { collections, pictures, priceHistory, productCollections, products, stock, variants } from "@/db/schema/catalog";
-import { type CollectionId, newId } from "@/lib/kernel/id";
+import { type CollectionId, newId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { addChanges, fingerprint, NO_CHANGES, planProduct } from "./rules";
 import { listTakenSkus } from "./queries";
 import type {
-  CatalogChanges, CatalogPlan, CollectionRow, CollectionValues, Mint, PictureRow, ProductValues, SkuTaken, StockLevel, StoredProduct,
+  CatalogChanges, CatalogPlan, CollectionRow, CollectionValues, EditedValues, EditOutcome, Mint, PictureRow, ProductEdit, ProductValues, SkuTaken, StockLevel, StoredProduct,
 } from "./types";
 
 /** How many products one plan takes. */
@@ -177,4 +177,46 @@ async function upsert<T extends PgTable>(tx: Tx, table: T, rows: readonly T["$in
   for (const part of chunks(rows)) {
     await tx.execute(sql`insert into ${table} (${columns}) select ${columns} from ${recordset(table, part)} on conflict (id) do update set ${set}`);
   }
+}
+
+/**
+ * Changes what an operator edits of a product. A new price becomes history; the shelf is set, reservations stay. Refuses a
+ * form that is older than the product: nobody overwrites what they have not seen. The same form sent twice changes nothing
+ * the second time.
+ */
+export async function editProduct(tx: Tx, edit: ProductEdit, at: Date): Promise<EditOutcome> {
+  await lockCatalogue(tx);
+  const [product] = await tx.select().from(products).where(eq(products.slug, edit.slug)).for("no key update");
+  if (!product) return { ok: false, reason: "unknown_product" };
+  const own = await tx.select({ row: variants, onHand: stock.onHand }).from(variants).leftJoin(stock, eq(stock.variantId, variants.id)).where(eq(variants.productId, product.id)).orderBy(asc(variants.id));
+  const asked = own.flatMap(({ row, onHand }) => edit.variants.filter(({ id }) => id === row.id).map((wanted) => ({ row, onHand: onHand ?? 0, wanted })));
+  const pairs: readonly (readonly [string, string | number | null, string | number | null])[] = [
+    ["status", product.status, edit.status],
+    ["title.fr", product.title.fr, edit.title.fr],
+    ["title.en", product.title.en ?? null, edit.title.en ?? null],
+    ["vatBps", product.vatBps, edit.vatBps],
+    ["rateBps", product.rateBps, edit.rateBps],
+    ...asked.flatMap(({ row, onHand, wanted }) => [
+      [`${row.sku}.priceMinor`, row.priceMinor.toString(), wanted.priceMinor.toString()] as const,
+      [`${row.sku}.onHand`, onHand, wanted.onHand] as const,
+    ]),
+  ];
+  const changed = pairs.filter(([, before, after]) => before !== after);
+  const values = (side: 1 | 2): EditedValues => Object.fromEntries(changed.map((pair) => [pair[0], pair[side]]));
+  if (changed.length === 0) return { ok: true, before: {}, after: {} };
+  if (product.updatedAt.getTime() !== edit.seen.getTime()) return { ok: false, reason: "changed_meanwhile" };
+
+  const { status, title, vatBps, rateBps } = edit;
+  // Two edits within one moment still are two: the second sees that the first was there.
+  const updatedAt = new Date(at > product.updatedAt ? at : product.updatedAt.getTime() + 1);
+  await tx.update(products).set({ status, title, vatBps, rateBps, updatedAt }).where(eq(products.id, product.id));
+  const repriced = asked.filter(({ row, wanted }) => row.priceMinor !== wanted.priceMinor);
+  for (const { row, wanted } of repriced) {
+    await tx.update(variants).set({ priceMinor: wanted.priceMinor }).where(eq(variants.id, row.id));
+    await tx.execute(sql`insert into price_history (variant_id, since, price_minor, currency)
+      select ${uuidOf(row.id)}, greatest(${at.toISOString()}::timestamptz, max(since) + interval '1 millisecond'), ${wanted.priceMinor.toString()}::bigint, ${row.currency}
+      from price_history where variant_id = ${uuidOf(row.id)}`);
+  }
+  await setStock(tx, asked.filter(({ onHand, wanted }) => onHand !== wanted.onHand).map(({ row, wanted }) => ({ variantId: row.id, onHand: wanted.onHand })));
+  return { ok: true, before: values(1), after: values(2) };
 }

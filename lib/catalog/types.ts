@@ -6,7 +6,8 @@ import type { Bps, Currency, Money } from "@/lib/kernel/money";
 export type { ProductOption } from "@/db/schema/catalog";
 
 /** A draft is seen by operators only; an archived product is kept for its orders. */
-export type ProductStatus = "draft" | "active" | "archived";
+export const PRODUCT_STATES = ["draft", "active", "archived"] as const;
+export type ProductStatus = (typeof PRODUCT_STATES)[number];
 export type NetUnit = "ml" | "g" | "piece";
 /** What a package holds: 250 ml. */
 export type NetContent = { readonly amount: number; readonly unit: NetUnit };
@@ -253,4 +254,46 @@ export type CatalogPlan = {
   readonly collections: readonly CollectionRow[];
   readonly products: readonly ProductPlan[];
   readonly changes: CatalogChanges;
+};
+
+// ---- what an operator edits
+
+/** A product as its form in the office sends it. Everything else of it stays. */
+export type ProductEdit = {
+  readonly slug: string;
+  /** When it was last changed as the form saw it: a form that is older than the product is refused. */
+  readonly seen: Date;
+  readonly status: ProductStatus;
+  readonly title: Localized;
+  readonly vatBps: number;
+  /** Null: its first collection's, else the plan's. */
+  readonly rateBps: number | null;
+  /** A variant that is not named stays as it is. */
+  readonly variants: readonly { readonly id: VariantId; readonly priceMinor: bigint; readonly onHand: number }[];
+};
+/** What of a product an edit changes, for the trail. */
+export type EditedValues = Readonly<Record<string, string | number | null>>;
+export type EditOutcome =
+  | { readonly ok: true; readonly before: EditedValues; readonly after: EditedValues }
+  | { readonly ok: false; readonly reason: "unknown_product" | "changed_meanwhile" };
+
+/** A product in the office's list. */
+export type OfficeProduct = {
+  readonly id: ProductId;
+  readonly slug: string;
+  readonly title: Localized;
+  readonly status: ProductStatus;
+  readonly picture: string | null;
+  readonly variants: number;
+  readonly lowMinor: bigint | null;
+  readonly highMinor: bigint | null;
+  readonly currency: Currency | null;
+  /** Pieces to sell, over all variants. */
+  readonly left: number;
+};
+/** A product with all its variants, those off sale too. */
+export type EditableProduct = {
+  readonly product: typeof products.$inferSelect;
+  readonly variants: readonly { readonly row: typeof variants.$inferSelect; readonly onHand: number; readonly reserved: number }[];
+  readonly prices: readonly { readonly variantId: VariantId; readonly since: Date; readonly priceMinor: bigint }[];
 };

@@ -12,6 +12,7 @@ import invoiceEn from "./messages/en/invoice.json";
 import legalEn from "./messages/en/legal.json";
 import mailEn from "./messages/en/mail.json";
 import officeEn from "./messages/en/office.json";
+import officeCatalogueEn from "./messages/en/officeCatalogue.json";
 import officeFiguresEn from "./messages/en/officeFigures.json";
 import officeMembersEn from "./messages/en/officeMembers.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
@@ -31,6 +32,7 @@ import invoiceFr from "./messages/fr/invoice.json";
 import legalFr from "./messages/fr/legal.json";
 import mailFr from "./messages/fr/mail.json";
 import officeFr from "./messages/fr/office.json";
+import officeCatalogueFr from "./messages/fr/officeCatalogue.json";
 import officeFiguresFr from "./messages/fr/officeFigures.json";
 import officeMembersFr from "./messages/fr/officeMembers.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
@@ -58,6 +60,7 @@ export const MESSAGES = {
   legal: both(legalFr, legalEn),
   mail: both(mailFr, mailEn),
   office: both(officeFr, officeEn),
+  officeCatalogue: both(officeCatalogueFr, officeCatalogueEn),
   officeFigures: both(officeFiguresFr, officeFiguresEn),
   officeMembers: both(officeMembersFr, officeMembersEn),
   officeOrders: both(officeOrdersFr, officeOrdersEn),

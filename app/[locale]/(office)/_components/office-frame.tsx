@@ -14,6 +14,7 @@ const PAGES = [
   { name: "legal", right: "settings" },
   { name: "orders", right: "orders" },
   { name: "members", right: "members" },
+  { name: "catalogue", right: "catalogue" },
   { name: "forwarding", right: "forwarding" },
   { name: "trail", right: "trail" },
 ] as const satisfies readonly { readonly name: string; readonly right: Right }[];

@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { FilterSearch, Filters, FilterSelect } from "@/components/office/filters";
+import { type Column, Table } from "@/components/office/table";
+import { hrefIn, ShopLink } from "@/components/shop/shop-link";
+import { Badge } from "@/components/ui/badge";
+import { buttonStyle } from "@/components/ui/button";
+import { PRODUCT_STATES } from "@/lib/catalog/types";
+import { rootAt } from "@/lib/kernel/address";
+import { type Locale, localized } from "@/lib/kernel/locale";
+import { formatMoney, money } from "@/lib/kernel/money";
+import { localeOf } from "@/lib/web/place";
+import { words } from "@/lib/web/words";
+import { OfficeFrame } from "../../_components/office-frame";
+import { type CatalogueView, loadCatalogue } from "./load";
+
+export const instant = false;
+
+const root = rootAt(2);
+
+type Props = {
+  readonly params: Promise<{ readonly locale: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: words(await localeOf(params), "officeCatalogue")("title"), robots: { index: false } };
+}
+
+export default async function CataloguePage({ params, searchParams }: Props) {
+  const locale = await localeOf(params);
+  const view = await loadCatalogue(await searchParams);
+  return (
+    <OfficeFrame locale={locale} root={root} page="catalogue" here="office/catalogue" title={words(locale, "officeCatalogue")("title")}>
+      {view && <Catalogue view={view} locale={locale} />}
+    </OfficeFrame>
+  );
+}
+
+function Catalogue({ view, locale }: { readonly view: CatalogueView; readonly locale: Locale }) {
+  const t = words(locale, "officeCatalogue");
+  const next = new URLSearchParams(Object.entries({ q: view.asked.search, status: view.asked.status, after: view.next ?? "" }).filter(([, value]) => value !== ""));
+  return (
+    <>
+      <Filters action={hrefIn(root, "office/catalogue")} submit={t("find")}>
+        <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={view.asked.search} />
+        <FilterSelect name="status" label={t("status")} value={view.asked.status} choices={[{ value: "", label: t("all") }, ...PRODUCT_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
+      </Filters>
+      <Table label={t("title")} columns={columnsOf(locale)} rows={view.rows} keyOf={({ id }) => id} empty={view.asked.search === "" ? t("none") : t("nothingFound", { search: view.asked.search })} />
+      {view.next !== null && <p className="mt-4"><ShopLink root={root} to={`office/catalogue?${next.toString()}`} className={buttonStyle("plain")}>{t("next")}</ShopLink></p>}
+    </>
+  );
+}
+
+function columnsOf(locale: Locale): readonly Column<CatalogueView["rows"][number]>[] {
+  const t = words(locale, "officeCatalogue");
+  return [
+    {
+      key: "title", head: t("product"),
+      cell: ({ slug, title, variants }) => (
+        <>
+          <ShopLink root={root} to={`office/catalogue/${slug}`} className="inline-flex min-h-6 items-center font-medium underline decoration-1 underline-offset-4 hover:decoration-2">{localized(title, locale)}</ShopLink>
+          <span className="block text-sm text-muted">{t("variants", { count: variants })}</span>
+        </>
+      ),
+    },
+    { key: "status", head: t("status"), cell: ({ status }) => <Badge tone={status === "active" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge> },
+    { key: "left", head: t("left"), numeric: true, cell: ({ left }) => <span className={left <= 0 ? "text-danger" : ""}>{left.toLocaleString(locale)}</span> },
+    {
+      key: "price", head: t("price"), numeric: true,
+      cell: ({ lowMinor, highMinor, currency }) => {
+        if (lowMinor === null || highMinor === null || currency === null) return "";
+        const [low, high] = [formatMoney(money(lowMinor, currency), locale), formatMoney(money(highMinor, currency), locale)];
+        return low === high ? low : t("range", { low, high });
+      },
+    },
+  ];
+}

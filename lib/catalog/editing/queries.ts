@@ -1,0 +1,48 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Reader } from "@/db/client";
+import { priceHistory, products, stock, variants } from "@/db/schema/catalog";
+import { type ProductId, uuidOf } from "@/lib/kernel/id";
+import { invariant } from "@/lib/kernel/invariant";
+import type { Currency } from "@/lib/kernel/money";
+import { LIST_MAX, VARIANTS_MAX } from "../queries";
+import { searchWords } from "../rules";
+import type { EditableProduct, OfficeProduct, ProductStatus } from "../types";
+
+/** A text without case and accents, as `searchWords` makes it. */
+const bare = (text: SQL): SQL => sql`replace(lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe')`;
+
+export type OfficeProductFilter = { readonly search?: string; readonly status?: ProductStatus | undefined; readonly after?: { readonly position: number; readonly id: ProductId } | undefined; readonly limit: number };
+
+/** A page of all products, drafts and archived ones too, in the operator's order. */
+export async function listAllProducts(reader: Reader, filter: OfficeProductFilter): Promise<(OfficeProduct & { readonly position: number })[]> {
+  invariant(filter.limit >= 1 && filter.limit <= LIST_MAX, "a list is bounded");
+  const text = bare(sql`concat_ws(' ', products.title::text, products.slug, (select string_agg(v.sku, ' ') from variants v where v.product_id = products.id))`);
+  const of = (what: SQL) => sql`(select ${what} from variants v left join stock s on s.variant_id = v.id where v.product_id = products.id and v.active)`;
+  const rows = await reader
+    .select({
+      id: products.id, slug: products.slug, title: products.title, status: products.status, position: products.position,
+      picture: sql<string | null>`(select p.file from pictures p where p.product_id = products.id order by p.position limit 1)`,
+      variants: sql<number>`${of(sql`count(*)::int`)}`, low: sql<string | null>`${of(sql`min(v.price_minor)::text`)}`, high: sql<string | null>`${of(sql`max(v.price_minor)::text`)}`,
+      currency: sql<Currency | null>`${of(sql`min(v.currency)`)}`, left: sql<number>`${of(sql`coalesce(sum(s.on_hand - s.reserved), 0)::int`)}`,
+    })
+    .from(products)
+    .where(and(
+      filter.status && eq(products.status, filter.status),
+      filter.after && sql`(products.position, products.id) > (${filter.after.position}::int, ${uuidOf(filter.after.id)}::uuid)`,
+      ...searchWords(filter.search ?? "").map((word) => sql`${text} like ${`%${word}%`}`),
+    ))
+    .orderBy(asc(products.position), asc(products.id))
+    .limit(filter.limit);
+  return rows.map(({ low, high, ...row }) => ({ ...row, lowMinor: low === null ? null : BigInt(low), highMinor: high === null ? null : BigInt(high) }));
+}
+
+/** A product as an operator edits it, whatever its status; the newest prices first. Null when there is none. */
+export async function findEditable(reader: Reader, slug: string): Promise<EditableProduct | null> {
+  const [product] = await reader.select().from(products).where(eq(products.slug, slug));
+  if (!product) return null;
+  const goods = await reader.select({ row: variants, onHand: stock.onHand, reserved: stock.reserved }).from(variants).leftJoin(stock, eq(stock.variantId, variants.id)).where(eq(variants.productId, product.id)).orderBy(asc(variants.position)).limit(VARIANTS_MAX);
+  const ids = goods.map(({ row }) => row.id);
+  const prices = ids.length === 0 ? [] : await reader.select().from(priceHistory).where(inArray(priceHistory.variantId, ids)).orderBy(desc(priceHistory.since)).limit(LIST_MAX);
+  return { product, variants: goods.map(({ row, onHand, reserved }) => ({ row, onHand: onHand ?? 0, reserved: reserved ?? 0 })), prices };
+}
