@@ -2,6 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { CARDS, expect, fillIn, freshAddress, order, pay, put, test, toCheckout } from "../fixtures/shopper";
 
 test("cart, drawer, checkout, thank-you and order have nothing that axe objects to; an unknown order is not there", async ({ page }) => {
+  // Five pages, each looked at from end to end.
+  test.slow();
   const violations = async () => {
     // Colours that are on their way say nothing.
     await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
