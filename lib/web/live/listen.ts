@@ -23,12 +23,12 @@ type Settings = {
  */
 export function listenLive({ url, onNames, onListening, onTrouble }: Settings): Ear {
   const self = `ear:${randomBytes(8).toString("hex")}`;
-  let client = connect();
   let waiting = false;
   let stopped = false;
   const trouble = (where: string) => (error: unknown): void => {
     if (!stopped) onTrouble(where, error);
   };
+  let client = connect();
 
   function connect(): postgres.Sql {
     const made = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: 0, connect_timeout: 5, onnotice: () => undefined });
