@@ -58,6 +58,7 @@ export default async function WalletPage({ params, searchParams }: Props) {
             <a href={view.link} className="min-w-0 flex-1 basis-64 text-lg font-medium break-all text-accent underline underline-offset-4">{view.link.replace(/^https?:\/\//, "")}</a>
             <CopyButton value={view.link} label={t("wallet.copy")} copied={t("wallet.copied")} />
           </div>
+          <p className="mt-4"><ShopLink root={root} to="share" className="inline-flex min-h-11 items-center font-medium underline underline-offset-4">{t("wallet.share")}</ShopLink></p>
         </section>
         <Statement view={view} locale={locale} root={root} paged={before !== undefined} />
         <p className="mt-12 flex flex-wrap gap-4">

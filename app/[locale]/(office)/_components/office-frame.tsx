@@ -15,7 +15,6 @@ const PAGES = [
   { name: "orders", right: "orders" },
   { name: "members", right: "members" },
   { name: "catalogue", right: "catalogue" },
-  { name: "forwarding", right: "forwarding" },
   { name: "trail", right: "trail" },
 ] as const satisfies readonly { readonly name: string; readonly right: Right }[];
 export type OfficePage = (typeof PAGES)[number]["name"];
