@@ -17,7 +17,6 @@ export default defineConfig({
     locale: "fr-FR",
     timezoneId: "Europe/Paris",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: executablePath ? { executablePath } : {},
   },
   projects: [
