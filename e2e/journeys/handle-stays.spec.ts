@@ -73,10 +73,12 @@ test("the other language, Back and Forward keep the shop", async ({ page }) => {
   await expect(page.getByText("Léa Fontaine’s shop")).toBeVisible({ timeout: 30_000 });
   await page.getByRole("navigation", { name: "You are here" }).getByRole("link").last().click();
   await expect(page).toHaveURL(/\/en\/lea\/collections\//);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await page.goBack();
-  expect(pathOf(page)).toBe("/en/lea/products/savon-de-provence");
+  await expect(page).toHaveURL(/\/en\/lea\/products\/savon-de-provence$/);
+  await expect(page.getByText("Léa Fontaine’s shop")).toBeVisible({ timeout: 30_000 });
   await page.goBack();
-  expect(pathOf(page)).toBe("/lea/products/savon-de-provence");
+  await expect(page).toHaveURL(/\d\/lea\/products\/savon-de-provence$/);
   await page.goForward();
   await page.getByRole("link", { name: "Français" }).first().click();
   expect(pathOf(page)).toBe("/lea/products/savon-de-provence");
