@@ -220,10 +220,7 @@ class Play {
   }
 }
 
-// Known fault, to be mended first (issue 3): a late payment for an expired order whose cart has placed another one meets the
-// constraint "a cart has one placed order". SEED=1 npm run check finds it; the long run looks for everything.
-const waits = SEQUENCES <= 2_000n && process.env["SEED"] === undefined;
-it.skipIf(waits)(`is what a naive shop in memory says, after any of ${String(SEQUENCES)} sequences of orders, refunds, disputes, repetitions and crashes`, { timeout: 3_600_000 }, async () => {
+it(`is what a naive shop in memory says, after any of ${String(SEQUENCES)} sequences of orders, refunds, disputes, repetitions and crashes`, { timeout: 3_600_000 }, async () => {
   const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
   const numRuns = Number((SEQUENCES + LANES - 1n) / LANES);
   const played = fc.asyncProperty(sequence, ({ start, steps }) => Play.through(start, steps));
@@ -231,7 +228,7 @@ it.skipIf(waits)(`is what a naive shop in memory says, after any of ${String(SEQ
   await Promise.all(Array.from({ length: Number(LANES) }, (_, lane) => fc.assert(played, { numRuns, seed: seed + lane })));
 });
 
-it.skipIf(waits)("leaves a book in which the audit finds no difference", { timeout: 3_600_000 }, async () => {
+it("leaves a book in which the audit finds no difference", { timeout: 3_600_000 }, async () => {
   const report = await audit(test.db);
   expect(report.shown).toEqual([]);
   expect(report.checked.orders).toBeGreaterThan(Number(SEQUENCES) / 2);
