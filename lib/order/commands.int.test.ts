@@ -163,6 +163,19 @@ describe("an order that ended unpaid", () => {
     expect((await findWallets(test.db, buyer, "EUR")).credit).toMatchObject({ available: { minor: 900n }, held: { minor: 0n } });
   });
 
+  it("is settled by a late payment also when its cart has placed another order meanwhile, which stays as it is", async () => {
+    const buyer = await aMember(test.db);
+    const cartId = newId("cart");
+    const [late, next] = [await aPlacedOrder(test.db, { buyer, variant }), await aPlacedOrder(test.db, { buyer, variant })];
+    await test.db.update(orders).set({ cartId }).where(eq(orders.id, late));
+    await transact(test.db, (tx) => end(tx, late, { ending: "expired", at: NOON }));
+    await test.db.update(orders).set({ cartId }).where(eq(orders.id, next));
+    expect(await outcome(late)).toBe("settled");
+    const rows = await test.db.select({ id: orders.id, status: orders.status, endedAt: orders.endedAt }).from(orders).where(eq(orders.cartId, cartId));
+    expect(new Map(rows.map(({ id, status }) => [id, status]))).toEqual(new Map([[late, "paid"], [next, "placed"]]));
+    expect(rows.every(({ endedAt }) => endedAt === null)).toBe(true);
+  });
+
   it("returns a late payment when the last piece was sold meanwhile, and says so once", async () => {
     const one = await aVariant(test.db, 1);
     const buyer = await aMember(test.db);
