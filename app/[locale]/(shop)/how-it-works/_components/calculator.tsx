@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { Field, INPUT_STYLE } from "@/components/ui/field";
 import { type Currency, divideHalfUp, formatMoney, money, parseDecimal, spread } from "@/lib/kernel/money";
 
@@ -22,6 +22,9 @@ type Props = {
 export function Calculator({ locale, currency, totalRateBps, stages, texts }: Props) {
   const [text, setText] = useState("100");
   const [stage, setStage] = useState<Stage>("viral");
+  // What was written or chosen before the page came to life counts from then on.
+  const adoptText = useCallback((box: HTMLInputElement | null): void => { if (box) setText(box.value); }, []);
+  const adoptStage = useCallback((box: HTMLSelectElement | null): void => { if (box) setStage(box.value as Stage); }, []);
   const amount = parseDecimal(text.replaceAll(/\s/g, ""), currency);
   const base = amount !== null && amount.minor >= 0n ? amount.minor : null;
   const parts = stages.find((one) => one.stage === stage)?.parts ?? [];
@@ -30,10 +33,10 @@ export function Calculator({ locale, currency, totalRateBps, stages, texts }: Pr
   return (
     <div className="mt-5 grid gap-6 rounded-card bg-sand p-6 sm:grid-cols-2">
       <div className="space-y-5">
-        <Field id="amount" inputMode="decimal" autoComplete="off" label={texts.amount} value={text} onChange={(event) => setText(event.target.value)} error={base === null ? texts.notAnAmount : undefined} />
+        <Field ref={adoptText} id="amount" inputMode="decimal" autoComplete="off" label={texts.amount} value={text} onChange={(event) => setText(event.target.value)} error={base === null ? texts.notAnAmount : undefined} />
         <div>
           <label htmlFor="stage" className="mb-1.5 block text-sm font-medium">{texts.arrives}</label>
-          <select id="stage" value={stage} onChange={(event) => setStage(event.target.value as Stage)} className={INPUT_STYLE}>
+          <select ref={adoptStage} id="stage" value={stage} onChange={(event) => setStage(event.target.value as Stage)} className={INPUT_STYLE}>
             {stages.map((one) => <option key={one.stage} value={one.stage}>{texts.stages[one.stage]}</option>)}
           </select>
         </div>
