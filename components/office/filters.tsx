@@ -29,6 +29,11 @@ export function FilterSearch({ name, label, hint, value }: SearchProps) {
   );
 }
 
+/** An address's query of the answers that are not empty: for the next page of the list that they filter. */
+export function queryOf(answers: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(Object.entries(answers).filter(([, value]) => value !== "")).toString();
+}
+
 /** Filters of a list as a form that is an address: it can be kept, sent and gone back to. Works without JavaScript. */
 export function Filters({ action, submit, children }: { readonly action: string; readonly submit: string; readonly children: ReactNode }) {
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FilterSearch, Filters, FilterSelect } from "@/components/office/filters";
+import { FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
@@ -38,7 +38,7 @@ export default async function CataloguePage({ params, searchParams }: Props) {
 
 function Catalogue({ view, locale }: { readonly view: CatalogueView; readonly locale: Locale }) {
   const t = words(locale, "officeCatalogue");
-  const next = new URLSearchParams(Object.entries({ q: view.asked.search, status: view.asked.status, after: view.next ?? "" }).filter(([, value]) => value !== ""));
+  const next = queryOf({ q: view.asked.search, status: view.asked.status, after: view.next ?? "" });
   return (
     <>
       <Filters action={hrefIn(root, "office/catalogue")} submit={t("find")}>
@@ -46,7 +46,7 @@ function Catalogue({ view, locale }: { readonly view: CatalogueView; readonly lo
         <FilterSelect name="status" label={t("status")} value={view.asked.status} choices={[{ value: "", label: t("all") }, ...PRODUCT_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
       </Filters>
       <Table label={t("title")} columns={columnsOf(locale)} rows={view.rows} keyOf={({ id }) => id} empty={view.asked.search === "" ? t("none") : t("nothingFound", { search: view.asked.search })} />
-      {view.next !== null && <p className="mt-4"><ShopLink root={root} to={`office/catalogue?${next.toString()}`} className={buttonStyle("plain")}>{t("next")}</ShopLink></p>}
+      {view.next !== null && <p className="mt-4"><ShopLink root={root} to={`office/catalogue?${next}`} className={buttonStyle("plain")}>{t("next")}</ShopLink></p>}
     </>
   );
 }

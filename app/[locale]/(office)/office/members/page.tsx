@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FilterSearch, Filters, FilterSelect } from "@/components/office/filters";
+import { FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
@@ -38,7 +38,7 @@ export default async function MembersPage({ params, searchParams }: Props) {
 function Members({ view, locale }: { readonly view: MembersView; readonly locale: Locale }) {
   const t = words(locale, "officeMembers");
   const { asked, page } = view;
-  const older = new URLSearchParams(Object.entries({ q: asked.search, role: asked.role, status: asked.status, before: page.rows.at(-1)?.id ?? "" }).filter(([, value]) => value !== ""));
+  const older = queryOf({ q: asked.search, role: asked.role, status: asked.status, before: page.rows.at(-1)?.id ?? "" });
   return (
     <>
       <Filters action={hrefIn(root, "office/members")} submit={t("find")}>
@@ -47,7 +47,7 @@ function Members({ view, locale }: { readonly view: MembersView; readonly locale
         <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...MEMBER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
       </Filters>
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
-      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/members?${older.toString()}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
+      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/members?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
     </>
   );
 }

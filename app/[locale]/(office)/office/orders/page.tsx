@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FilterSearch, Filters, FilterSelect } from "@/components/office/filters";
+import { FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
@@ -41,7 +41,7 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
   const t = words(locale, "officeOrders");
   const { asked, page } = view;
   const last = page.rows.at(-1);
-  const older = new URLSearchParams(Object.entries({ q: asked.search, status: asked.status, stage: asked.stage, before: last?.id ?? "" }).filter(([, value]) => value !== ""));
+  const older = queryOf({ q: asked.search, status: asked.status, stage: asked.stage, before: last?.id ?? "" });
   return (
     <>
       <Filters action={hrefIn(root, "office/orders")} submit={t("find")}>
@@ -50,7 +50,7 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
         <FilterSelect name="stage" label={t("stage")} value={asked.stage} choices={[{ value: "", label: t("all") }, ...STAGES.map((value) => ({ value, label: t(`stages.${value}`) }))]} />
       </Filters>
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
-      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/orders?${older.toString()}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
+      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/orders?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FilterSearch, Filters } from "@/components/office/filters";
+import { FilterSearch, Filters, queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
@@ -39,7 +39,7 @@ export default async function TrailPage({ params, searchParams }: Props) {
 function Trail({ view, locale }: { readonly view: TrailView; readonly locale: Locale }) {
   const t = words(locale, "officeTrail");
   const { asked, page } = view;
-  const older = new URLSearchParams(Object.entries({ ...asked, before: page.rows.at(-1)?.id ?? "" }).filter(([, value]) => value !== ""));
+  const older = queryOf({ ...asked, before: page.rows.at(-1)?.id ?? "" });
   return (
     <>
       <Filters action={hrefIn(root, "office/trail")} submit={t("find")}>
@@ -47,7 +47,7 @@ function Trail({ view, locale }: { readonly view: TrailView; readonly locale: Lo
         <FilterSearch name="subject" label={t("subject")} hint={t("subjectHint")} value={asked.subject} />
       </Filters>
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={t("none")} />
-      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/trail?${older.toString()}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
+      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/trail?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
     </>
   );
 }
