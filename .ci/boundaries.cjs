@@ -16,22 +16,22 @@ const DOMAINS = {
   plan: ["ledger"],
   ledger: [],
   catalog: [],
-  imports: ["catalog"],
-  access: ["members", "notify"],
+  // What was done is written by the trail's own room alone.
+  access: ["members", "notify", "trail"],
   // A re-attribution mirrors what is left of a sale's credits, as its refunds know it, and posts its plan version anew.
-  attribution: ["ledger", "members", "plan", "refund"],
+  attribution: ["ledger", "members", "plan", "refund", "trail"],
   cart: ["catalog"],
   order: [],
   checkout: ["attribution", "cart", "company", "ledger", "members", "plan"],
   // Distributors come in with their parents: members are enrolled and moved by their own rooms' rules.
   imports: ["catalog", "company", "members", "attribution"],
-  refund: ["ledger", "order", "plan"],
+  refund: ["ledger", "order", "plan", "trail"],
   dispute: ["ledger", "order", "refund"],
   // An invoice names its seller, is of an order, and VAT is computed where the order computes it; its credit notes follow refunds.
   invoice: ["checkout", "company", "order", "refund"],
   // A withdrawal ends in a refund, of standard delivery too, and has its receipt sent.
   withdrawal: ["checkout", "notify", "order", "refund"],
-  forwarding: ["attribution", "plan", "refund", "order", "ledger"],
+  forwarding: ["attribution", "plan", "refund", "order", "ledger", "trail"],
   notify: ["ledger", "members", "order"],
   // Earnings are read from the book and from orders, and a pay-out is posted; what they are shares of is the plan's.
   earnings: ["ledger", "order", "plan"],

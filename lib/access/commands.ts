@@ -5,12 +5,12 @@ import type { Tx } from "@/db/client";
 import { rateLimits, sessions, signInTokens } from "@/db/schema/access";
 import { members } from "@/db/schema/members";
 import { sessionFactors, signInCodes } from "@/db/schema/sign-in";
-import { trail } from "@/db/schema/operations";
 import { operators } from "@/db/schema/operators";
-import { type MemberId, newId } from "@/lib/kernel/id";
+import type { MemberId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
 import { findMemberByAddress } from "@/lib/members/queries";
 import { enqueueMail } from "@/lib/notify/commands";
+import { record } from "@/lib/trail/commands";
 import { findOperatorRole, hashOf } from "./queries";
 import { CODE_TRIES, sessionEnds } from "./rules";
 import type { Appointment, Limit, LinkUse, OpenOutcome, OperatorRole, SessionHash } from "./types";
@@ -143,7 +143,7 @@ export async function appointOperator(tx: Tx, role: OperatorRole, { member, by, 
   const before = await findOperatorRole(tx, member);
   if (before === role) return;
   await tx.insert(operators).values({ memberId: member, role, appointedAt: at }).onConflictDoUpdate({ target: operators.memberId, set: { role, appointedAt: at, endedAt: null } });
-  await tx.insert(trail).values({ id: newId("trail", at.getTime()), actor: by, action: "operator.appointed", subject: member, before: { role: before }, after: { role }, occurredAt: at });
+  await record(tx, { actor: by, action: "operator.appointed", subject: member, before: { role: before }, after: { role }, at });
 }
 
 /** Takes an operator's rights away, and ends their sessions. Written in the trail. */
@@ -152,5 +152,5 @@ export async function dismissOperator(tx: Tx, { member, by, at }: Appointment): 
   if (before === null) return;
   await tx.update(operators).set({ endedAt: at }).where(eq(operators.memberId, member));
   await closeAllSessions(tx, member);
-  await tx.insert(trail).values({ id: newId("trail", at.getTime()), actor: by, action: "operator.dismissed", subject: member, before: { role: before }, after: { role: null }, occurredAt: at });
+  await record(tx, { actor: by, action: "operator.dismissed", subject: member, before: { role: before }, after: { role: null }, at });
 }

@@ -1,13 +1,14 @@
 import "server-only";
 import type { Db, Reader, Tx } from "@/db/client";
 import { destinations, forwarded } from "@/db/schema/forwarding";
-import { deliveries, trail, trailNotes } from "@/db/schema/operations";
+import { deliveries } from "@/db/schema/operations";
 import { transact } from "@/db/transact";
 import type { CommissionAdapter, CommissionMessage, CommissionOutcome, Delivery } from "@/lib/gateway/commission";
 import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobMessage, JobOutcome } from "@/lib/jobs/types";
 import { idOf, type MemberId, type MessageId, newId } from "@/lib/kernel/id";
 import { invariant, unreachable } from "@/lib/kernel/invariant";
+import { record } from "@/lib/trail/commands";
 import { memberPayload, reattributionPayload, refundPayload, salePayload } from "./input";
 import { findDestination, findMemberState, findRefundOrder, findReturned, findSale } from "./queries";
 import { asReattributed, findReattributed } from "./reattribution/queries";
@@ -127,20 +128,11 @@ export async function setPaused(tx: Tx, destination: string, deed: Deed & { read
   if ((before !== null) === deed.paused) return;
   const set = deed.paused ? { pausedAt: deed.at, pausedBy: deed.by } : { pausedAt: null, pausedBy: null };
   await tx.insert(destinations).values({ name: destination, ...set }).onConflictDoUpdate({ target: destinations.name, set });
-  await recordDeed(tx, deed, { action: deed.paused ? "forwarding.paused" : "forwarding.resumed", subject: destination });
+  await record(tx, { actor: deed.by, action: deed.paused ? "forwarding.paused" : "forwarding.resumed", subject: destination, at: deed.at });
 }
 
 /** Shows operators that a destination is away; null: it answers again. */
 export async function noteCircuit(tx: Tx, destination: string, state: CircuitState): Promise<void> {
   const set = { brokenSince: state?.brokenSince ?? null, brokenUntil: state?.until ?? null, brokenWhy: state?.why ?? null };
   await tx.insert(destinations).values({ name: destination, ...set }).onConflictDoUpdate({ target: destinations.name, set });
-}
-
-type Written = { readonly action: string; readonly subject: string; readonly after?: object; readonly reason?: string };
-
-/** Writes what an operator did with messages into the trail, with the reason in their words where there is one. */
-export async function recordDeed(tx: Tx, { by, at }: Deed, { action, subject, after, reason }: Written): Promise<void> {
-  const id = newId("trail", at.getTime());
-  await tx.insert(trail).values({ id, actor: by, action, subject, before: null, after: after ?? null, occurredAt: at });
-  if (reason !== undefined) await tx.insert(trailNotes).values({ trailId: id, text: reason });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/db/client";
-import { alerts, trail, trailNotes } from "@/db/schema/operations";
+import { alerts } from "@/db/schema/operations";
 import { orders, refundLines, refunds } from "@/db/schema/orders";
 import { transact } from "@/db/transact";
 import { ProviderRefused } from "@/lib/gateway/stripe/errors";
@@ -12,6 +12,8 @@ import { money } from "@/lib/kernel/money";
 import { post } from "@/lib/ledger/commands";
 import { mirror } from "@/lib/ledger/rules";
 import type { Entry, Posting, WalletAccount } from "@/lib/ledger/types";
+import { record } from "@/lib/trail/commands";
+import type { Deed } from "@/lib/trail/types";
 import { findOrderOfPayment, findPaymentToRefund, findRefund, findRefundBook, keyOf, type Refund, type RefundBook } from "./queries";
 import { holdsToRelease, planRefund } from "./rules";
 import type { AcceptOutcome, Adoption, CreditMove, LatePayment, NewRefund, RefundNews, RefundPlan, Verdict, VerdictOutcome } from "./types";
@@ -307,10 +309,8 @@ async function postMirror(tx: Tx, book: RefundBook, { refund, at: asked }: { ref
 }
 
 /** Closes the alert, and writes down who decided what. */
-async function conclude(tx: Tx, owed: Refund, { by, reason, at, action }: Verdict & { readonly action: string }): Promise<void> {
-  const id = newId("trail", at.getTime());
-  await tx.insert(trail).values({ id, actor: by, action, subject: owed.id, before: { status: owed.status, failure: owed.failure }, after: null, occurredAt: at });
-  await tx.insert(trailNotes).values({ trailId: id, text: reason });
+async function conclude(tx: Tx, owed: Refund, { by, reason, at, action }: Verdict & Pick<Deed, "action">): Promise<void> {
+  await record(tx, { actor: by, action, subject: owed.id, before: { status: owed.status, failure: owed.failure }, reason, at });
   await tx.update(alerts).set({ closedAt: at }).where(and(eq(alerts.orderId, owed.orderId), eq(alerts.kind, "refund_owed"), isNull(alerts.closedAt), sql`${alerts.details} ->> 'refund' = ${owed.id}`));
 }
 

@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { and, eq, isNull, lt, or } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { apiReplies, apiTokens } from "@/db/schema/forwarding";
-import { trail } from "@/db/schema/operations";
 import { newId } from "@/lib/kernel/id";
+import { record } from "@/lib/trail/commands";
 import { hashOf } from "../queries";
 import type { TokenId, TokenWish } from "./types";
 
@@ -18,7 +18,7 @@ export async function issueToken(tx: Tx, { name, scopes, expiresAt, by, at }: To
   const id = newId("token", at.getTime());
   const secret = `cgn_${randomBytes(SECRET_BYTES).toString("base64url")}`;
   await tx.insert(apiTokens).values({ id, name, tokenHash: hashOf(secret), scopes, createdAt: at, createdBy: by, expiresAt });
-  await tx.insert(trail).values({ id: newId("trail", at.getTime()), actor: by, action: "token.issued", subject: id, before: null, after: { name, scopes, expiresAt }, occurredAt: at });
+  await record(tx, { actor: by, action: "token.issued", subject: id, after: { name, scopes, expiresAt }, at });
   return { id, secret };
 }
 
@@ -26,7 +26,7 @@ export async function issueToken(tx: Tx, { name, scopes, expiresAt, by, at }: To
 export async function revokeToken(tx: Tx, token: TokenId, { by, at }: Pick<TokenWish, "by" | "at">): Promise<boolean> {
   const ended = await tx.update(apiTokens).set({ revokedAt: at }).where(and(eq(apiTokens.id, token), isNull(apiTokens.revokedAt))).returning({ id: apiTokens.id });
   if (ended.length === 0) return false;
-  await tx.insert(trail).values({ id: newId("trail", at.getTime()), actor: by, action: "token.revoked", subject: token, before: null, after: null, occurredAt: at });
+  await record(tx, { actor: by, action: "token.revoked", subject: token, at });
   return true;
 }
 

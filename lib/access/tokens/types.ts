@@ -1,4 +1,4 @@
-import type { Id } from "@/lib/kernel/id";
+import type { Id, MemberId } from "@/lib/kernel/id";
 
 export const SCOPES = ["distributors:read", "distributors:write", "sales:read", "wallets:read"] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -15,4 +15,4 @@ export type TokenRow = {
   readonly revokedAt: Date | null;
 };
 
-export type TokenWish = { readonly name: string; readonly scopes: readonly Scope[]; readonly expiresAt: Date; readonly by: string; readonly at: Date };
+export type TokenWish = { readonly name: string; readonly scopes: readonly Scope[]; readonly expiresAt: Date; readonly by: MemberId | "terminal"; readonly at: Date };

@@ -2,7 +2,7 @@ import "server-only";
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { attributionEvents, members } from "@/db/schema/members";
-import { trail, trailNotes } from "@/db/schema/operations";
+import { trail } from "@/db/schema/operations";
 import { type MemberId, newId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { divideHalfUp } from "@/lib/kernel/money";
@@ -14,6 +14,7 @@ import { lockOrder } from "@/lib/refund/commands";
 import { findRefundBook, type RefundBook } from "@/lib/refund/queries";
 import { leftOf } from "@/lib/refund/rules";
 import type { PostedCredit } from "@/lib/refund/types";
+import { record } from "@/lib/trail/commands";
 import { chainOf } from "../queries";
 import { stageOf } from "../rules";
 import type { ChainLink } from "../types";
@@ -106,8 +107,7 @@ type Written = { readonly wish: Reattribution; readonly from: SaleAttribution; r
 
 async function writeDown(tx: Tx, { order, buyer }: RefundBook, { wish, from, to }: Written): Promise<void> {
   const { id, by, reason, at } = wish;
-  await tx.insert(trail).values({ id, actor: by, action: REATTRIBUTED, subject: order.id, before: from, after: to, occurredAt: at });
-  await tx.insert(trailNotes).values({ trailId: id, text: reason });
+  await record(tx, { id, actor: by, action: REATTRIBUTED, subject: order.id, before: from, after: to, reason, at });
   await tx.insert(attributionEvents).values({ id: newId("trail", at.getTime()), kind: "sale", memberId: buyer, fromId: from.sponsor, toId: to.sponsor, orderId: order.id, byMemberId: by, occurredAt: at });
   await tx.execute(sql`insert into outbox (id, topic, key, payload, created_at)
     values (uuid_v7(), 'sale.reattributed', ${uuidOf(buyer)}::uuid::text, jsonb_build_object('order', ${uuidOf(order.id)}::uuid, 'reattribution', ${id}::text), clock_timestamp())`);
