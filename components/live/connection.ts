@@ -28,7 +28,11 @@ export function connect({ url, take }: Settings): Connection {
   async function run(abort: AbortController): Promise<void> {
     heardAt = performance.now();
     const again = await read(abort).catch(() => true);
-    if (closed || abort.signal.aborted || !again) return;
+    if (closed || abort.signal.aborted) return;
+    if (!again) {
+      close();
+      return;
+    }
     const wait = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** failures) * (0.5 + Math.random());
     failures += 1;
     timer = setTimeout(start, wait);
@@ -55,15 +59,16 @@ export function connect({ url, take }: Settings): Connection {
     current = new AbortController();
     void run(current);
   }
+  function close(): void {
+    closed = true;
+    clearTimeout(timer);
+    clearInterval(watch);
+    current.abort();
+  }
   const watch = setInterval(() => performance.now() - heardAt > SILENCE_MS && start(), 5_000);
   start();
   return {
-    revive: (quietMs) => performance.now() - heardAt > quietMs && start(),
-    close: () => {
-      closed = true;
-      clearTimeout(timer);
-      clearInterval(watch);
-      current.abort();
-    },
+    revive: (quietMs) => !closed && performance.now() - heardAt > quietMs && start(),
+    close,
   };
 }
