@@ -1,6 +1,6 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import type { Currency } from "@/lib/kernel/money";
 import { follow } from "./browser";
 
@@ -11,7 +11,6 @@ export type LiveState =
 
 type Store = { state: LiveState | null; readonly listeners: Set<() => void>; stop: (() => void) | null };
 const stores = new Map<string, Store>();
-
 
 function storeOf(url: string): Store {
   const store = stores.get(url) ?? { state: null, listeners: new Set<() => void>(), stop: null };
@@ -53,8 +52,10 @@ function subscribe(url: string, listener: () => void): () => void {
 
 /** The newest state of a stream; null until it has said something, which it does not when the page is up to date. */
 export function useLive(url: string | null): LiveState | null {
+  // The same function as long as the address is the same: another one would be a new stream with each drawing.
+  const listen = useCallback((listener: () => void) => (url === null ? () => undefined : subscribe(url, listener)), [url]);
   return useSyncExternalStore(
-    (listener) => (url === null ? () => undefined : subscribe(url, listener)),
+    listen,
     () => (url === null ? null : (stores.get(url)?.state ?? null)),
     () => null,
   );
