@@ -17,8 +17,13 @@ export const outbox = pgTable(
     createdAt: moment("created_at").notNull(),
     relayedAt: moment("relayed_at"),
   },
-  // Serves the relay.
-  (t) => [index("outbox_that_waits").on(t.id).where(sql`${t.relayedAt} is null`)],
+  (t) => [
+    // Serves the relay.
+    index("outbox_that_waits").on(t.id).where(sql`${t.relayedAt} is null`),
+    // Serves an order's story. Ids of orders come in their own order, so settling writes at the end of it.
+    index("outbox_by_order").on(sql`(${t.payload} ->> 'order')`),
+    index("outbox_by_refund").on(sql`(${t.payload} ->> 'refund')`).where(sql`${t.payload} ->> 'refund' is not null`),
+  ],
 );
 
 /** Each exchange with another system, secrets masked: what operators read when a message is stuck. */
@@ -75,11 +80,18 @@ export const trail = pgTable(
     after: jsonb("after"),
     occurredAt: moment("occurred_at").notNull(),
   },
-  (t) => [index("trail_by_subject").on(t.subject, t.id)],
+  (t) => [
+    index("trail_by_subject").on(t.subject, t.id),
+    // Serve the search: what one person did, and what was done of a kind.
+    index("trail_by_actor").on(t.actor, t.id),
+    index("trail_by_action").on(t.action.op("text_pattern_ops"), t.id),
+  ],
 );
 
 /** Reasons in somebody's words. Erasure empties them. */
-export const trailNotes = pgTable("trail_notes", {
-  trailId: idColumn("trail", "trail_id").primaryKey(),
-  text: text("text").notNull(),
-});
+export const trailNotes = pgTable(
+  "trail_notes",
+  { trailId: idColumn("trail", "trail_id").primaryKey(), text: text("text").notNull() },
+  // Serves the search for a reason's words.
+  (t) => [index("trail_notes_by_words").using("gin", t.text.op("gin_trgm_ops"))],
+);

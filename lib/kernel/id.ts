@@ -5,6 +5,7 @@ import { invariant } from "./invariant";
 const PREFIX = {
   alert: "alr",
   application: "app",
+  audit: "aud",
   cart: "crt",
   collection: "col",
   consent: "csn",
