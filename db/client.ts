@@ -14,7 +14,6 @@ import * as operators from "./schema/operators";
 import * as orders from "./schema/orders";
 import * as plan from "./schema/plan";
 import * as withdrawals from "./schema/withdrawals";
-import { isGone } from "./transact";
 
 const schema = { ...access, ...cart, ...catalog, ...earnings, ...forwarding, ...invoices, ...ledger, ...members, ...operations, ...operators, ...orders, ...plan, ...withdrawals };
 
@@ -31,28 +30,7 @@ export type PoolSettings = { readonly connectionsMax?: number };
 
 /** Opens a pool for drizzle. The caller owns it and closes it with `$client.end()`. */
 export function connect(url: string, settings: PoolSettings = {}): Db {
-  return drizzle(withoutLastWords(postgres(url, { max: settings.connectionsMax ?? 10, onnotice: () => undefined })), { schema });
-}
-
-/**
- * After an error the driver sends `rollback`, also on a connection that has died: that ends the process with a TypeError
- * out of reach of any `catch`, and the pool's place stays dead for minutes (github.com/porsager/postgres/issues/1208).
- * So an error of a dead connection is kept from it; `begin` then rejects when the connection is closed.
- */
-function withoutLastWords(sql: postgres.Sql): postgres.Sql {
-  const begin = sql.begin.bind(sql) as (options: string, work: (tx: postgres.TransactionSql) => unknown) => Promise<unknown>;
-  const patient = (...args: readonly unknown[]) => {
-    const work = args.at(-1) as (tx: postgres.TransactionSql) => unknown;
-    return begin(args.length > 1 ? (args[0] as string) : "", async (tx) => {
-      try {
-        return await work(tx);
-      } catch (error) {
-        if (isGone(error)) return new Promise<never>(() => undefined);
-        throw error;
-      }
-    });
-  };
-  return Object.assign(sql, { begin: patient });
+  return drizzle(postgres(url, { max: settings.connectionsMax ?? 10, onnotice: () => undefined }), { schema });
 }
 
 /** The option exists and is read from here; the package's types have forgotten it. */

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { connect, type Db } from "./client";
+import { freshDatabase, type TestDatabase } from "./testing/database";
+
+let test: TestDatabase;
+let db: Db;
+beforeAll(async () => {
+  test = await freshDatabase();
+  db = connect(`${test.url}?application_name=doomed`, { connectionsMax: 2 });
+});
+afterAll(async () => {
+  await db.$client.end({ timeout: 1 });
+  await test.close();
+});
+
+/** Ends what the pool has open on the server, in the middle of what it does there. */
+async function endAll(): Promise<void> {
+  await test.db.$client`select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'doomed'`;
+}
+
+const answers = (n: number) => db.$client.begin(async (tx) => (await tx<{ n: number }[]>`select ${n}::int as n`)[0]?.n);
+
+it("meets the next user of a killed connection's place without the error of its former life", async () => {
+  for (let n = 0; n < 5; n += 1) {
+    const killed = [1, 2].map(() => db.$client.begin(async (tx) => {
+      await tx`select 1`;
+      await tx`select pg_sleep(60)`;
+    }));
+    while ((await test.db.$client`select from pg_stat_activity where application_name = 'doomed' and wait_event = 'PgSleep'`).length < 2);
+    const ended = Promise.allSettled(killed);
+    await endAll();
+    expect((await ended).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await Promise.all([1, 2, 3, 4].map(answers))).toEqual([1, 2, 3, 4]);
+  }
+});
+
+it("ends a transaction with the error that it was given, be it of another connection that is gone", async () => {
+  const gone = Object.assign(new Error("another connection"), { code: "57P01" });
+  await expect(db.$client.begin(async (tx) => {
+    await tx`select 1`;
+    throw gone;
+  })).rejects.toBe(gone);
+  expect(await answers(1)).toBe(1);
+});
+
+it("refuses what a transaction still asks of a connection that has died in it, and goes on with another", async () => {
+  let late: unknown;
+  const killed = db.$client.begin(async (tx) => {
+    await tx`select pg_terminate_backend(pg_backend_pid())`.catch(() => undefined);
+    // The close is heard: what comes now has nowhere to go, the driver's own rollback included.
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    late = await tx`select 1`.catch((error: unknown) => error);
+  });
+  await expect(killed).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
+  await expect.poll(() => late).toMatchObject({ code: "CONNECTION_CLOSED" });
+  expect(await Promise.all([1, 2, 3].map(answers))).toEqual([1, 2, 3]);
+});
