@@ -22,7 +22,7 @@ test("a guest withdraws on line and receives a dated receipt and the refund to t
   const confirmation = await mailTo(guest, /confirmée/);
   expect(confirmation.attachments?.[0]).toMatchObject({ contentType: "application/pdf" });
 
-  await page.getByRole("link", { name: "Renoncer au contrat ici" }).first().click();
+  await page.getByRole("contentinfo").getByRole("link", { name: "Renoncer au contrat ici" }).click();
   await page.getByRole("textbox", { name: "Numéro de commande" }).fill(number.toLowerCase());
   await page.getByRole("textbox", { name: "Adresse e-mail de la commande" }).fill("somebody@else.example");
   await page.getByRole("button", { name: "Continuer" }).click();
