@@ -113,7 +113,7 @@ describe("writing a product", () => {
     const { variants: [own] } = await find("stock");
     await test.db.update(stock).set({ reserved: 2 }).where(eq(stock.variantId, the(own).id));
     await transact(test.db, async (tx) => {
-      await setStock(tx, [{ variantId: the(own).id, onHand: 9 }]);
+      await setStock(tx, [{ variantId: the(own).id, onHand: 9 }], { reason: "counted", at: NOW });
       return { ok: true };
     });
     expect((await find("stock")).variants[0]?.left).toBe(7);

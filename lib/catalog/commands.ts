@@ -8,7 +8,7 @@ import { invariant } from "@/lib/kernel/invariant";
 import { addChanges, fingerprint, NO_CHANGES, planProduct } from "./rules";
 import { listTakenSkus } from "./queries";
 import type {
-  CatalogChanges, CatalogPlan, CollectionRow, CollectionValues, EditedValues, EditOutcome, Mint, PictureRow, ProductEdit, ProductValues, SkuTaken, StockLevel, StoredProduct,
+  CatalogChanges, CatalogPlan, CollectionRow, CollectionValues, EditedValues, EditOutcome, Mint, PictureRow, ProductEdit, ProductValues, SkuTaken, StockCause, StockLevel, StoredProduct,
 } from "./types";
 
 /** How many products one plan takes. */
@@ -47,7 +47,8 @@ async function planCollections(reader: Reader, named: readonly CollectionValues[
   return { rows, ids };
 }
 
-async function readStored(reader: Reader, slugs: readonly string[]): Promise<Map<string, StoredProduct>> {
+/** Products as they are stored, by address. */
+export async function readStored(reader: Reader, slugs: readonly string[]): Promise<Map<string, StoredProduct>> {
   const found = slugs.length === 0 ? [] : await reader.select().from(products).where(inArray(products.slug, [...slugs]));
   const ids = found.map(({ id }) => id);
   if (ids.length === 0) return new Map();
@@ -96,10 +97,16 @@ export async function apply(tx: Tx, planned: CatalogPlan): Promise<void> {
   }
 }
 
-/** Sets what is on the shelf; reservations stay. Locks by variant id, as every command does. */
-export async function setStock(tx: Tx, levels: readonly StockLevel[]): Promise<void> {
+/** Sets what is on the shelf and writes down each difference with its reason; reservations stay. Locks by variant id, as every command does. */
+export async function setStock(tx: Tx, levels: readonly StockLevel[], why: StockCause): Promise<void> {
   const sorted = levels.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1));
   for (const rows of chunks(sorted)) {
+    await tx.execute(sql`insert into stock_movements (id, variant_id, delta, on_hand, reason, at)
+      select uuid_v7((row_number() over (order by wanted.variant_id))::int), wanted.variant_id, wanted.on_hand - coalesce(known.on_hand, 0), wanted.on_hand, ${why.reason}, ${why.at.toISOString()}::timestamptz
+      from ${recordset(stock, rows)} wanted
+      left join (select s.variant_id, s.on_hand from stock s where s.variant_id = any (array(select id from jsonb_populate_recordset(null::variants, ${JSON.stringify(rows.map(({ variantId }) => ({ id: uuidOf(variantId) })))}::text::jsonb))) order by s.variant_id for no key update) known
+        on known.variant_id = wanted.variant_id
+      where wanted.on_hand <> coalesce(known.on_hand, 0)`);
     await tx.execute(sql`insert into stock (variant_id, on_hand) select variant_id, on_hand from ${recordset(stock, rows)}
       on conflict (variant_id) do update set on_hand = excluded.on_hand`);
   }
@@ -118,7 +125,7 @@ export async function upsertProducts(tx: Tx, wanted: readonly ProductValues[], a
   const planned = await plan(tx, wanted, at);
   if (planned.taken.length > 0) return { ok: false, reason: "sku_taken", taken: planned.taken };
   await apply(tx, planned);
-  await setStock(tx, planned.products.flatMap((product) => product.stock));
+  await setStock(tx, planned.products.flatMap((product) => product.stock), { reason: "counted", at });
   return { ok: true, changes: planned.changes };
 }
 
@@ -217,6 +224,6 @@ export async function editProduct(tx: Tx, edit: ProductEdit, at: Date): Promise<
       select ${uuidOf(row.id)}, greatest(${at.toISOString()}::timestamptz, max(since) + interval '1 millisecond'), ${wanted.priceMinor.toString()}::bigint, ${row.currency}
       from price_history where variant_id = ${uuidOf(row.id)}`);
   }
-  await setStock(tx, asked.filter(({ onHand, wanted }) => onHand !== wanted.onHand).map(({ row, wanted }) => ({ variantId: row.id, onHand: wanted.onHand })));
+  await setStock(tx, asked.filter(({ onHand, wanted }) => onHand !== wanted.onHand).map(({ row, wanted }) => ({ variantId: row.id, onHand: wanted.onHand })), { reason: "counted", at });
   return { ok: true, before: values(1), after: values(2) };
 }

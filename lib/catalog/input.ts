@@ -10,8 +10,9 @@ export const slugInput = z.string().regex(/^[a-z0-9]+([-_][a-z0-9]+)*$/).max(120
 export const searchInput = z.string().transform((text) => text.trim().slice(0, 200)).catch("");
 
 /** "5,5" percent is 550 basis points. */
-const Percent = z.string().trim().regex(/^\d{1,3}(?:[.,]\d{1,2})?$/).transform((text) => z.coerce.number().parse(text.replace(",", "."))).pipe(z.number().max(100)).transform((percent) => z.coerce.number().int().parse((percent * 100).toFixed(0)));
-const Pieces = z.coerce.number().int().min(0).max(1_000_000);
+export const Percent = z.string().trim().regex(/^\d{1,3}(?:[.,]\d{1,2})?$/).transform((text) => z.coerce.number().parse(text.replace(",", "."))).pipe(z.number().max(100)).transform((percent) => z.coerce.number().int().parse((percent * 100).toFixed(0)));
+/** How many pieces stand somewhere. */
+export const Pieces = z.coerce.number().int().min(0).max(1_000_000);
 const ProductForm = z.looseObject({
   slug: z.string().min(1).max(120),
   seen: z.coerce.date(),

@@ -147,7 +147,16 @@ async function cards(reader: Reader, at: Date, { where, limit, offset }: Cut): P
 }
 
 /** Everything a product's page shows; null when there is no such product on sale. */
-export async function findProduct(reader: Reader, at: Date, slug: string): Promise<Product | null> {
+export function findProduct(reader: Reader, at: Date, slug: string): Promise<Product | null> {
+  return readProduct(reader, at, and(eq(products.slug, slug), onSale));
+}
+
+/** The same of a product in any state, as operators look at it before the shop shows it. */
+export function findPreview(reader: Reader, at: Date, slug: string): Promise<Product | null> {
+  return readProduct(reader, at, eq(products.slug, slug));
+}
+
+async function readProduct(reader: Reader, at: Date, which: SQL | undefined): Promise<Product | null> {
   const [row] = await reader
     .select({
       id: products.id,
@@ -164,7 +173,7 @@ export async function findProduct(reader: Reader, at: Date, slug: string): Promi
       updatedAt: products.updatedAt,
     })
     .from(products)
-    .where(and(eq(products.slug, slug), onSale));
+    .where(which);
   if (!row) return null;
   const own = (await activeVariants(reader, at, [row.id])).get(row.id);
   if (!own) return null;

@@ -219,6 +219,10 @@ export type VariantRow = typeof variants.$inferSelect;
 export type PictureRow = typeof pictures.$inferSelect;
 export type CollectionRow = typeof collections.$inferSelect;
 export type PriceRow = typeof priceHistory.$inferSelect;
+/** Why a shelf changed by hand. */
+export const STOCK_REASONS = ["received", "returned", "counted", "damaged", "import", "other"] as const;
+export type StockReason = (typeof STOCK_REASONS)[number];
+export type StockCause = { readonly reason: StockReason; readonly at: Date };
 export type StockLevel = { readonly variantId: VariantId; readonly onHand: number };
 /** Makes an id; the same as `newId` outside tests. */
 export type Mint = <K extends IdKind>(kind: K) => Id<K>;

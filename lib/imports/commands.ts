@@ -41,7 +41,7 @@ export async function importProducts(db: Db, settings: ImportSettings): Promise<
       for (const product of planned.products) stock.push(...product.stock);
     });
     // Last and all at once: stock is what sales lock.
-    if (report.outcome === "imported") await setStock(tx, stock);
+    if (report.outcome === "imported") await setStock(tx, stock, { reason: "import", at: settings.at });
     return { ok: report.outcome === "imported", report };
   });
   return done.report;

@@ -1,13 +1,16 @@
 import "server-only";
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { priceHistory, products, stock, variants } from "@/db/schema/catalog";
-import { type ProductId, uuidOf } from "@/lib/kernel/id";
+import { collections, pictures, priceHistory, productCollections, products, stock, variants } from "@/db/schema/catalog";
+import { stockMovements } from "@/db/schema/desk";
+import { orderLines, orders } from "@/db/schema/orders";
+import { type ProductId, uuidOf, type VariantId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import type { Currency } from "@/lib/kernel/money";
 import { LIST_MAX, VARIANTS_MAX } from "../queries";
 import { searchWords } from "../rules";
-import type { EditableProduct, OfficeProduct, ProductStatus } from "../types";
+import type { EditableProduct, OfficeProduct, PictureRow, ProductStatus } from "../types";
+import type { OfficeCollection, StockEvent } from "./types";
 
 /** A text without case and accents, as `searchWords` makes it. */
 const bare = (text: SQL): SQL => sql`replace(lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe')`;
@@ -45,4 +48,45 @@ export async function findEditable(reader: Reader, slug: string): Promise<Editab
   const ids = goods.map(({ row }) => row.id);
   const prices = ids.length === 0 ? [] : await reader.select().from(priceHistory).where(inArray(priceHistory.variantId, ids)).orderBy(desc(priceHistory.since)).limit(LIST_MAX);
   return { product, variants: goods.map(({ row, onHand, reserved }) => ({ row, onHand: onHand ?? 0, reserved: reserved ?? 0 })), prices };
+}
+
+/** A product's pictures in their order. */
+export async function listPictures(reader: Reader, product: ProductId): Promise<PictureRow[]> {
+  return reader.select().from(pictures).where(eq(pictures.productId, product)).orderBy(asc(pictures.position)).limit(LIST_MAX);
+}
+
+/** The addresses of the collections that a product is in. */
+export async function listCollectionsOf(reader: Reader, product: ProductId): Promise<string[]> {
+  const rows = await reader.select({ slug: collections.slug }).from(productCollections).innerJoin(collections, eq(collections.id, productCollections.collectionId)).where(eq(productCollections.productId, product));
+  return rows.map(({ slug }) => slug);
+}
+
+/** All collections in the operator's order, with how many products each has, whatever their state. */
+export async function listOfficeCollections(reader: Reader): Promise<OfficeCollection[]> {
+  return reader
+    .select({ id: collections.id, slug: collections.slug, title: collections.title, summary: collections.summary, rateBps: collections.rateBps, position: collections.position, products: sql<number>`(select count(*)::int from product_collections belongs where belongs.collection_id = collections.id)` })
+    .from(collections)
+    .orderBy(asc(collections.position), asc(collections.slug))
+    .limit(LIST_MAX);
+}
+
+/** What happened to the shelves of variants, newest first: movements by hand, and what paid orders took. */
+export async function listStockEvents(reader: Reader, ids: readonly VariantId[], limit: number): Promise<StockEvent[]> {
+  invariant(ids.length <= VARIANTS_MAX && limit >= 1 && limit <= LIST_MAX, "a list is bounded");
+  if (ids.length === 0) return [];
+  const [moved, sold] = await Promise.all([
+    reader.select({ at: stockMovements.at, variantId: stockMovements.variantId, delta: stockMovements.delta, reason: stockMovements.reason }).from(stockMovements).where(inArray(stockMovements.variantId, [...ids])).orderBy(desc(stockMovements.id)).limit(limit),
+    reader
+      .select({ at: orders.paidAt, variantId: orderLines.variantId, quantity: orderLines.quantity, order: orders.number })
+      .from(orderLines)
+      .innerJoin(orders, eq(orders.id, orderLines.orderId))
+      .where(and(inArray(orderLines.variantId, [...ids]), inArray(orders.status, ["paid", "fulfilled"])))
+      .orderBy(desc(orderLines.id))
+      .limit(limit),
+  ]);
+  const events: StockEvent[] = [
+    ...moved.map((row): StockEvent => ({ ...row, order: null })),
+    ...sold.flatMap(({ at, variantId, quantity, order }): StockEvent[] => (at === null ? [] : [{ at, variantId, delta: -quantity, reason: "sold", order }])),
+  ];
+  return events.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
 }

@@ -19,7 +19,7 @@ export async function seedCatalogue(db: Db, now: Date): Promise<void> {
     invariant(planned.taken.length === 0, "the demo's SKUs are its own");
     const products = planned.products.map(withLastingIds);
     await apply(tx, { ...planned, products });
-    await setStock(tx, products.flatMap(({ stock }) => stock));
+    await setStock(tx, products.flatMap(({ stock }) => stock), { reason: "received", at: now });
     return { ok: true };
   });
 }
