@@ -4,19 +4,19 @@ import postgres from "postgres";
 import * as access from "./schema/access";
 import * as cart from "./schema/cart";
 import * as catalog from "./schema/catalog";
+import * as desk from "./schema/desk";
 import * as earnings from "./schema/earnings";
 import * as forwarding from "./schema/forwarding";
 import * as invoices from "./schema/invoices";
 import * as ledger from "./schema/ledger";
 import * as members from "./schema/members";
-import * as desk from "./schema/desk";
 import * as operations from "./schema/operations";
 import * as operators from "./schema/operators";
 import * as orders from "./schema/orders";
 import * as plan from "./schema/plan";
 import * as withdrawals from "./schema/withdrawals";
 
-const schema = { ...access, ...cart, ...catalog, ...earnings, ...forwarding, ...invoices, ...ledger, ...desk, ...members, ...operations, ...operators, ...orders, ...plan, ...withdrawals };
+const schema = { ...access, ...cart, ...catalog, ...desk, ...earnings, ...forwarding, ...invoices, ...ledger, ...members, ...operations, ...operators, ...orders, ...plan, ...withdrawals };
 
 
 export type Db = PostgresJsDatabase<typeof schema> & { readonly $client: postgres.Sql };
