@@ -55,7 +55,7 @@ export async function editPicture(tx: Tx, { slug, edit }: { readonly slug: strin
   if (after === null) return { ok: true, before: {}, after: {} };
   const drawn = { id: null, file: standIn(slug), alt: stored.product.title, width: 960, height: 960 };
   const pictures = after.length > 0 ? after : [drawn];
-  const revision = { pictures: pictures.map(({ id: _id, ...picture }) => picture), variants: repicture(valuesOf(stored, "EUR").variants, stored.pictures, pictures) };
+  const revision = { pictures: pictures.map(({ id, ...picture }) => (id === null ? picture : { ...picture })), variants: repicture(valuesOf(stored, "EUR").variants, stored.pictures, pictures) };
   return reviseProduct(tx, { slug, seen: stored.product.updatedAt, revision }, at);
 }
 

@@ -37,7 +37,7 @@ function plain(value: unknown): unknown {
 
 /** The pictures of a product after an edit, in their order; null when the picture is none of them. A drawn one makes way for the first real one. */
 export function editPictures(stored: StoredProduct["pictures"], edit: PictureEdit): readonly (PictureValues & { readonly id: string | null })[] | null {
-  const own = stored.map((row) => ({ id: row.id as string | null, file: row.file, alt: row.alt, width: row.width, height: row.height, ...(row.sourceUrl === null ? {} : { sourceUrl: row.sourceUrl }) }));
+  const own = stored.map((row) => ({ id: row.id, file: row.file, alt: row.alt, width: row.width, height: row.height, ...(row.sourceUrl === null ? {} : { sourceUrl: row.sourceUrl }) }));
   if (edit.kind === "add") {
     const { file, width, height, alt } = edit;
     if (own.some((picture) => picture.file === file)) return own;

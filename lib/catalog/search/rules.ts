@@ -213,7 +213,7 @@ export function distance(typed: string, word: string, bound: number): number {
   }
   // Whole, or as far as it was typed: a beginning has to be long enough to say something.
   const whole = above[word.length] ?? bound + 1;
-  const begun = typed.length >= 5 ? least(above.slice(typed.length - 1)) : whole;
+  const begun = typed.length >= 5 && word.length >= typed.length - 1 ? least(above.slice(typed.length - 1)) : whole;
   const found = begun < whole ? begun : whole;
   return found > bound ? bound + 1 : found;
 }
