@@ -33,8 +33,9 @@ const DOMAINS = {
   withdrawal: ["checkout", "notify", "order", "refund"],
   forwarding: ["attribution", "plan", "refund", "order", "ledger", "trail"],
   notify: ["ledger", "members", "order"],
-  // Earnings are read from the book and from orders, and a pay-out is posted; what they are shares of is the plan's.
-  earnings: ["ledger", "order", "plan"],
+  // Earnings are read from the book and from orders; what they are shares of is the plan's. A labelled link is a handle, the weekly numbers
+  // are a mail, and a pay-out is posted and written down.
+  earnings: ["company", "ledger", "members", "notify", "order", "plan", "trail"],
   // Types only: it reads the tables of accounts and orders itself, in one query for many streams.
   live: ["ledger"],
   trail: [],

@@ -48,7 +48,7 @@ function documentOf(place: Place, path: `/${string}`, subject: Subject): string 
     title: product ? t("productTitle", { ...values, title: product.title }) : t("shopTitle", values),
     text: product ? t("productText", { ...values, summary: product.summary, price: product.variants[0]?.price ?? "" }) : t("shopText", values),
     // Its front page has words of its own; everything below stands for the company's page.
-    canonical: path === "/" ? absolute(pathIn(place, "/")) : neutral,
+    canonical: path === "/" ? absolute(pathIn({ locale, handle: shop?.handle ?? handle }, "/")) : neutral,
     self: path, handle,
     picture: absolute(picturePath({ locale, handle, slug: product ? (path.split("/")[2] ?? null) : null }, card)),
   };

@@ -10,6 +10,8 @@ export const carts = pgTable(
     id: idColumn("cart", "id").primaryKey(),
     /** Whose shop it was last filled in; null: the company's. */
     shopMemberId: idColumn("member", "shop_member_id"),
+    /** The labelled link under which it was last filled in that shop; null: the shop's own address. */
+    shopLink: text("shop_link"),
     memberId: idColumn("member", "member_id"),
     /** The answer to "who told you about us?". */
     answerMemberId: idColumn("member", "answer_member_id"),

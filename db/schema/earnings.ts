@@ -194,29 +194,17 @@ export const campaignLinks = pgTable(
   (t) => [index("campaign_links_by_member").on(t.memberId, t.createdAt), check("a_label_says_something", sql`length(${t.label}) between 1 and 60`)],
 );
 
-/** Arrivals at a member's shop from outside, per day and address. Counted, nobody is recognised. */
+/** Arrivals at a member's shop from outside, and carts that were begun there, per day and labelled link; "" is the shop's own address. Sums, nobody is recognised. */
 export const shopVisits = pgTable(
   "shop_visits",
   {
     memberId: idColumn("member", "member_id").notNull(),
     day: date("day").notNull(),
     handle: text("handle").notNull(),
-    visits: integer("visits").notNull(),
+    visits: integer("visits").notNull().default(0),
+    carts: integer("carts").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.memberId, t.day, t.handle] })],
-);
-
-/** The address under which a cart was last filled, and the order that came of it. */
-export const cartLinks = pgTable(
-  "cart_links",
-  {
-    cartId: idColumn("cart", "cart_id").primaryKey(),
-    memberId: idColumn("member", "member_id").notNull(),
-    handle: text("handle").notNull(),
-    day: date("day").notNull(),
-  },
-  // Serves the carts of a shop by day.
-  (t) => [index("cart_links_by_member").on(t.memberId, t.day, t.handle)],
 );
 
 /** The labelled link that an order came through. Written when it is placed. */

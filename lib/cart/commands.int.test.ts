@@ -135,9 +135,9 @@ it("does not call the last piece sold out that its own unpaid order has reserved
 it("gives a removed thing back as it was", async () => {
   const cart = await fill(soap, { quantity: 4 });
   const set = (quantity: number) => transact(test.db, (tx) => setQuantity(tx, filling({ cart }), { variant: soap, quantity }));
-  expect(await set(0)).toEqual({ ok: true, cart, quantity: 0 });
+  expect(await set(0)).toMatchObject({ ok: true, cart, quantity: 0 });
   expect(await held(cart)).toEqual({});
-  expect(await set(4)).toEqual({ ok: true, cart, quantity: 4 });
+  expect(await set(4)).toMatchObject({ ok: true, cart, quantity: 4 });
 });
 
 it("is forgotten with its form after thirty days without a touch, not before", async () => {

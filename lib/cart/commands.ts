@@ -23,9 +23,9 @@ export async function addToCart(tx: Tx, filling: Filling, choice: Choice): Promi
 export async function setQuantity(tx: Tx, filling: Filling, choice: Choice): Promise<CartOutcome> {
   if (choice.quantity > 0) return fill(tx, filling, { choice, sofar: false });
   // Taking something out is no filling: the shop stays.
-  const cart = await ownCart(tx, { ...filling, shop: null });
+  const { id: cart } = await ownCart(tx, { ...filling, shop: null });
   await tx.delete(cartLines).where(and(eq(cartLines.cartId, cart), eq(cartLines.variantId, choice.variant)));
-  return { ok: true, cart, quantity: 0 };
+  return { ok: true, cart, quantity: 0, entered: false };
 }
 
 /** The prices as they are now have been shown: later changes are compared to these. */
@@ -64,7 +64,7 @@ type Adoption = { readonly cart: CartId | null; readonly member: MemberId; reado
  * thing. Without one in this browser, the one they left last. A cart that waits for a payment elsewhere stays as it is. Null: there is none.
  */
 export async function adoptCart(tx: Tx, { cart, member, at }: Adoption): Promise<CartId | null> {
-  const rows = await tx.select({ id: carts.id, member: carts.memberId, shop: carts.shopMemberId, draft: carts.draft, waits: sql<boolean>`exists (select 1 from orders o where o.cart_id = carts.id and o.status = 'placed')` })
+  const rows = await tx.select({ id: carts.id, member: carts.memberId, shop: carts.shopMemberId, link: carts.shopLink, draft: carts.draft, waits: sql<boolean>`exists (select 1 from orders o where o.cart_id = carts.id and o.status = 'placed')` })
     .from(carts)
     .where(or(eq(carts.memberId, member), cart === null ? sql`false` : eq(carts.id, cart)))
     .orderBy(desc(carts.updatedAt), carts.id)
@@ -76,8 +76,8 @@ export async function adoptCart(tx: Tx, { cart, member, at }: Adoption): Promise
   if (own.member === member) return own.id;
 
   const merged = elsewhere.filter(({ waits }) => !waits).map(({ id }) => id);
-  const shop = own.shop ?? elsewhere.find((row) => row.shop !== null)?.shop ?? null;
-  await tx.update(carts).set({ memberId: member, shopMemberId: shop, updatedAt: at }).where(eq(carts.id, own.id));
+  const filledIn = [own, ...elsewhere].find((row) => row.shop !== null);
+  await tx.update(carts).set({ memberId: member, shopMemberId: filledIn?.shop ?? null, shopLink: filledIn?.link ?? null, updatedAt: at }).where(eq(carts.id, own.id));
   if (merged.length === 0) return own.id;
   const from = pgArray(merged.map(uuidOf));
   await tx.execute(sql`
@@ -102,7 +102,7 @@ async function fill(tx: Tx, filling: Filling, want: { choice: Choice; sofar: boo
   if (!sold?.active) return { ok: false, reason: "unknown_variant" };
   if (sold.left === 0) return { ok: false, reason: "sold_out" };
 
-  const cart = await ownCart(tx, filling);
+  const { id: cart, entered } = await ownCart(tx, filling);
   const held = await tx.select({ variant: cartLines.variantId, quantity: cartLines.quantity }).from(cartLines).where(eq(cartLines.cartId, cart));
   const sofar = held.find((line) => line.variant === variant)?.quantity ?? 0;
   if (sofar === 0 && held.length >= LINES_MAX) return { ok: false, reason: "too_many_things" };
@@ -114,22 +114,22 @@ async function fill(tx: Tx, filling: Filling, want: { choice: Choice; sofar: boo
     .insert(cartLines)
     .values({ cartId: cart, variantId: variant, quantity: now, seenPriceMinor: sold.price.minor, addedAt: filling.at })
     .onConflictDoUpdate({ target: [cartLines.cartId, cartLines.variantId], set: { quantity: now, seenPriceMinor: sold.price.minor } });
-  return { ok: true, cart, quantity: now };
+  return { ok: true, cart, quantity: now, entered };
 }
 
 /** The cart of this browser, locked and filled in this shop; a new one when there is none. */
-async function ownCart(tx: Tx, filling: Filling): Promise<CartId> {
+async function ownCart(tx: Tx, filling: Filling): Promise<{ readonly id: CartId; readonly entered: boolean }> {
   const { shop, locale, currency, at } = filling;
+  const shopLink = shop === null ? null : (filling.link ?? null);
   if (filling.cart !== null) {
-    const [known] = await tx
-      .update(carts)
+    const [before] = await tx.select({ shop: carts.shopMemberId, link: carts.shopLink }).from(carts).where(eq(carts.id, filling.cart)).for("no key update");
+    if (before) {
       // The last shop wins; the company's own takes the sale from nobody. DESIGN §3
-      .set({ ...(shop === null ? {} : { shopMemberId: shop }), locale, updatedAt: at })
-      .where(eq(carts.id, filling.cart))
-      .returning({ id: carts.id });
-    if (known) return known.id;
+      await tx.update(carts).set({ ...(shop === null ? {} : { shopMemberId: shop, shopLink }), locale, updatedAt: at }).where(eq(carts.id, filling.cart));
+      return { id: filling.cart, entered: shop !== null && (shop !== before.shop || shopLink !== before.link) };
+    }
   }
   const id = newId("cart");
-  await tx.insert(carts).values({ id, shopMemberId: shop, locale, currency, createdAt: at, updatedAt: at });
-  return id;
+  await tx.insert(carts).values({ id, shopMemberId: shop, shopLink, locale, currency, createdAt: at, updatedAt: at });
+  return { id, entered: shop !== null };
 }

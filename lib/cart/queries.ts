@@ -17,7 +17,7 @@ export async function findCart(reader: Reader, id: CartId): Promise<Cart | null>
   const [sold, own] = await Promise.all([findVariants(reader, wishes.map((wish) => wish.variantId)), reservedFor(reader, id)]);
   const variants = sold.map((variant) => (variant.left === null ? variant : { ...variant, left: variant.left + (own.get(variant.id) ?? 0) }));
   return cartOf(
-    { id, shop: cart.shopMemberId, answer: cart.answerMemberId, currency: cart.currency },
+    { id, shop: cart.shopMemberId, link: cart.shopLink, answer: cart.answerMemberId, currency: cart.currency },
     wishes.map((wish) => ({ variant: wish.variantId, quantity: wish.quantity, seenPrice: money(wish.seenPriceMinor, cart.currency) })),
     variants,
   );

@@ -24,6 +24,8 @@ export type Cart = {
   readonly id: CartId;
   /** Whose shop it was last filled in; null: the company's. */
   readonly shop: MemberId | null;
+  /** The labelled link of that shop that it came through. */
+  readonly link: string | null;
   readonly answer: MemberId | null;
   readonly currency: Currency;
   readonly lines: readonly CartLine[];
@@ -37,6 +39,8 @@ export type Filling = {
   readonly cart: CartId | null;
   /** Whose shop it happens in. Null, the company's or one that is nobody's: the shop that the cart had stays. */
   readonly shop: MemberId | null;
+  /** The labelled link of that shop; left out or null: its own address. */
+  readonly link?: string | null;
   readonly locale: string;
   readonly currency: Currency;
   readonly at: Date;
@@ -45,7 +49,8 @@ export type Filling = {
 export type Choice = { readonly variant: VariantId; readonly quantity: number };
 
 export type CartOutcome =
-  | { readonly ok: true; readonly cart: CartId; readonly quantity: number }
+  /** `entered`: the cart came into this shop, by this link, with this filling. */
+  | { readonly ok: true; readonly cart: CartId; readonly quantity: number; readonly entered: boolean }
   | { readonly ok: false; readonly reason: "unknown_variant" | "sold_out" | "too_many_things" };
 
 /** The order that a cart was placed as last. */

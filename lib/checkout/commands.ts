@@ -3,6 +3,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/cart";
 import { stock } from "@/db/schema/catalog";
+import { orderLinks } from "@/db/schema/earnings";
 import { attributionEvents } from "@/db/schema/members";
 import { orderContacts, orderLines, orders } from "@/db/schema/orders";
 import { settings } from "@/db/schema/plan";
@@ -71,6 +72,9 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
   const shares = splitPool(priced.pool.poolMinor, { stage: attribution.stage, hasDistributor: attribution.distributorChain.length > 0 }, version.plan);
   const order = newId("order", placing.at.getTime());
   const number = orderNumber(crypto.getRandomValues(new Uint8Array(8)));
+  const link = cart.shop === null ? (placing.link ?? null) : cart.link;
+  // A link is its shop's: it says nothing of a sale that goes to somebody else.
+  if (link !== null && attribution.sponsor === shop) await tx.insert(orderLinks).values({ orderId: order, handle: link });
   await write(tx, placing, { order, number, buyer, cart, shop, version, priced, attribution, shares });
 
   if (!(await hold(tx, order, { buyer, priced, at: placing.at }))) return { ok: false, reason: "insufficient_credit" };

@@ -187,6 +187,8 @@ export type Placing = {
   readonly viewer: MemberId | null;
   /** Whose shop the form was sent from: counts for a cart that was filled in nobody's. */
   readonly shop: MemberId | null;
+  /** The labelled link of that shop; left out or null: its own address. */
+  readonly link?: string | null;
   /** The last shop, where the visitor agreed to have it remembered. */
   readonly remembered: MemberId | null;
   /** The answer to "who told you about us?", looked up; `member` null: nobody did. Null: not asked, or not answered. */

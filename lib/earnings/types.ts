@@ -122,19 +122,6 @@ export type NamedProduct = { readonly id: ProductId; readonly title: Localized }
 export const GOAL_PERIODS = ["week", "month", "year"] as const satisfies readonly Period[];
 export type Goal = { readonly period: (typeof GOAL_PERIODS)[number]; readonly amount: Money };
 
-/** A labelled link, and what came through it. */
-export type LinkNumbers = {
-  /** Null for the shop's own address. */
-  readonly handle: string;
-  readonly label: string | null;
-  readonly createdAt: Date | null;
-  readonly archived: boolean;
-  readonly visits: number;
-  readonly carts: number;
-  readonly orders: number;
-  readonly earned: Money;
-};
-
 export type PayoutStatus = "requested" | "approved" | "sent" | "paid" | "refused" | "failed";
 export type Payout = {
   readonly id: PayoutId;

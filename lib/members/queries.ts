@@ -2,6 +2,7 @@ import "server-only";
 import { and, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
+import { campaignLinks } from "@/db/schema/earnings";
 import { handles, members } from "@/db/schema/members";
 import type { MemberId } from "@/lib/kernel/id";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/kernel/locale";
@@ -40,20 +41,21 @@ export async function findHandle(reader: Reader, member: MemberId): Promise<stri
   return row?.handle ?? null;
 }
 
-/** What a handle in an address leads to, in any case of letters. Former handles and those of merged members move on. DESIGN §3 */
+/** What a handle in an address leads to, in any case of letters. Former handles and those of merged members move on, labelled links stay. DESIGN §3 */
 export async function findShop(reader: Reader, handle: string): Promise<ShopFinding> {
   const wanted = normaliseHandle(handle);
   const today = alias(handles, "today");
   const [row] = await reader
-    .select({ member: members, current: today.handle })
+    .select({ member: members, current: today.handle, link: campaignLinks.handle })
     .from(handles)
     .innerJoin(members, eq(members.id, sql`survivor(${handles.memberId})`))
     .leftJoin(today, and(eq(today.memberId, members.id), today.current))
+    .leftJoin(campaignLinks, eq(campaignLinks.handle, handles.handle))
     .where(eq(handles.handle, wanted));
   if (!row) return { kind: "unknown" };
   if (row.member.status !== "active" || row.current === null) return { kind: "closed" };
-  if (row.current !== wanted) return { kind: "moved", handle: row.current };
-  return { kind: "open", shop: toShop(row.member, row.current) };
+  if (row.current !== wanted && row.link === null) return { kind: "moved", handle: row.current };
+  return { kind: "open", shop: toShop(row.member, row.current), link: row.link };
 }
 
 /** The shop of a member; null when it is closed. */

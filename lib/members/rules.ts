@@ -102,6 +102,17 @@ export function handleFor(firstName: string, suffix: string): string {
   return base !== "" && refuseHandle(handle) === null ? handle : `${NAMELESS}-${suffix}`;
 }
 
+/**
+ * The handle of a labelled link: the shop's, and what the label leaves of itself: "lea" and "Marché du samedi" give "lea-marche-du-samedi". With
+ * random bytes four of them stand at its end. Null where no permitted handle comes of it: ask again with random bytes.
+ */
+export function linkHandle({ shop, label, random }: { readonly shop: string; readonly label: string; readonly random: Uint8Array | null }): string | null {
+  const end = random === null ? "" : `-${handleSuffix(random)}`;
+  const word = label.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-/, "");
+  const handle = `${`${shop}-${word}`.slice(0, LONGEST - end.length).replace(/-+$/, "")}${end}`;
+  return handle !== shop && refuseHandle(handle) === null ? handle : null;
+}
+
 /** An address as it identifies a member: trimmed, lower-cased, NFC; `+tags` and dots kept. DESIGN §1 */
 export function normaliseAddress(email: string): string {
   return email.trim().toLowerCase().normalize("NFC");

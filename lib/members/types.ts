@@ -45,7 +45,8 @@ export type ShopPage = {
 
 /** What a handle in an address leads to. `moved`: a former handle; redirect to the one given. */
 export type ShopFinding =
-  | { readonly kind: "open"; readonly shop: Shop }
+  /** `link`: the handle asked for, where it is a labelled link of that shop, which stays in the address; else null. */
+  | { readonly kind: "open"; readonly shop: Shop; readonly link: string | null }
   | { readonly kind: "moved"; readonly handle: string }
   | { readonly kind: "closed" | "unknown" };
 

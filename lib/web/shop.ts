@@ -7,14 +7,17 @@ import type { ShopFinding } from "@/lib/members/types";
 import { db } from "./database";
 import { currentPlace } from "./place";
 
-/** Where the visitor is and whose shop it is. `owner` is null in the company's shop and under a handle that is nobody's. */
-export type CurrentShop = { readonly place: Place; readonly finding: ShopFinding | null; readonly owner: MemberId | null };
+/**
+ * Where the visitor is and whose shop it is. `owner` is null in the company's shop and under a handle that is nobody's. `link` is the handle
+ * of a labelled link of that shop; null under its own address.
+ */
+export type CurrentShop = { readonly place: Place; readonly finding: ShopFinding | null; readonly owner: MemberId | null; readonly link: string | null };
 
 /** The shop of this request's address, looked up once. A former handle counts as its owner's. */
 export const currentShop = cache(async (): Promise<CurrentShop> => {
   const place = await currentPlace();
-  if (place.handle === null) return { place, finding: null, owner: null };
+  if (place.handle === null) return { place, finding: null, owner: null, link: null };
   const finding = await findShop(db(), place.handle);
   const open = finding.kind === "moved" ? await findShop(db(), finding.handle) : finding;
-  return { place, finding, owner: open.kind === "open" ? open.shop.memberId : null };
+  return { place, finding, ...(open.kind === "open" ? { owner: open.shop.memberId, link: open.link } : { owner: null, link: null }) };
 });

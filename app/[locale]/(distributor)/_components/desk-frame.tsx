@@ -10,8 +10,10 @@ const PAGES = [
   ["earnings", "nav.earnings"],
   ["earnings/sales", "nav.sales"],
   ["customers", "nav.customers"],
+  ["earnings/links", "nav.links"],
   ["earnings/statements", "nav.statements"],
   ["earnings/goals", "nav.goals"],
+  ["share", "nav.shop"],
 ] as const;
 
 type Props = Standing & {

@@ -11,6 +11,7 @@ import { parseId } from "@/lib/kernel/id";
 import { readCartId, rememberCart } from "@/lib/web/cart-cookie";
 import { db } from "@/lib/web/database";
 import { currentPlace } from "@/lib/web/place";
+import { countCartOf } from "@/lib/web/sharing";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import type { CartShown, CartTexts, Change } from "../_components/cart/shown";
@@ -31,10 +32,11 @@ async function change(form: FormData): Promise<Change | null> {
   if (!wish.success || cart === null) return null;
   const wanted = count.safeParse(wish.data.quantity + wish.data.step);
   if (!wanted.success) return null;
-  const { place, owner } = await currentShop();
+  const { place, owner, link } = await currentShop();
   const { currency } = await readCompany(db());
   const done = { variant: wish.data.variant, quantity: wanted.data };
-  await transact(db(), (tx) => setQuantity(tx, { cart, shop: owner, locale: place.locale, currency, at: now() }, done));
+  const outcome = await transact(db(), (tx) => setQuantity(tx, { cart, shop: owner, link, locale: place.locale, currency, at: now() }, done));
+  if (owner !== null && outcome.ok && outcome.entered) await countCartOf(owner, link);
   // Thirty days from the last touch.
   await rememberCart(cart);
   return done;

@@ -126,7 +126,7 @@ async function placeCart(cart: CartId, wish: Wish): Promise<PlaceOutcome> {
     const at = now();
     const { form, answer, seenTotalMinor, shop } = wish;
     const outcome = await transact(db(), (tx) =>
-      place(tx, { cart, form, viewer, shop: shop.owner, remembered, answer, seenTotalMinor, locale: shop.place.locale, at }));
+      place(tx, { cart, form, viewer, shop: shop.owner, link: shop.link, remembered, answer, seenTotalMinor, locale: shop.place.locale, at }));
     if (outcome.ok || outcome.reason !== "placed_before" || attempt >= TRIES) return outcome;
 
     const { state } = await clear({ db: db(), hot: hot(), payments: payments() }, { id: outcome.order, sessionId: outcome.sessionId }, { ending: "cancelled", at });

@@ -12,7 +12,7 @@ import { planAt } from "@/lib/plan/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
 import { readConsent, rememberedShop, rememberShop } from "@/lib/web/consent";
 import { db } from "@/lib/web/database";
-import { countForShop } from "@/lib/web/sharing";
+import { countForShop, countVisitOf } from "@/lib/web/sharing";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
@@ -21,11 +21,14 @@ import { shownTile } from "../_components/present";
 
 /** The personal part of a shared page: whose shop it is, who looks, how many things are in the cart. For this browser only. DESIGN §7 */
 export async function GET(request: Request): Promise<Response> {
-  const { place, finding, owner } = await currentShop();
+  const { place, finding, owner, link } = await currentShop();
   const [cart, who, consent, remembered] = await Promise.all([readCartId(), signedIn(), readConsent(), rememberedShop()]);
   const shop = finding?.kind === "open" ? finding.shop : null;
   if (shop && place.handle !== null) await rememberShop(place.handle);
-  if (owner !== null && owner !== who?.id && request.headers.has("x-arrival")) await countForShop(owner, { event: "visit", page: request.headers.get("referer") });
+  if (owner !== null && owner !== who?.id && request.headers.has("x-arrival")) {
+    await countForShop(owner, { event: "visit", page: request.headers.get("referer") });
+    await countVisitOf(owner, link);
+  }
   const withFavourites = new URL(request.url).searchParams.has("favourites");
   const answer: Personal = {
     shop: shop && (await shownShop(shop, place)),

@@ -12,7 +12,7 @@ import { pathIn } from "@/lib/kernel/address";
 import { type InvalidInput, visitorAction } from "@/lib/web/action";
 import { readCartId, rememberCart } from "@/lib/web/cart-cookie";
 import { db } from "@/lib/web/database";
-import { countForShop } from "@/lib/web/sharing";
+import { countCartOf, countForShop } from "@/lib/web/sharing";
 import { currentShop } from "@/lib/web/shop";
 
 const value = z.coerce.number().int().min(0).optional();
@@ -36,13 +36,14 @@ export const addToCartAction = visitorAction(Wish, async ({ input, now }): Promi
   const variant = product?.variants.find(({ optionValues }) => optionValues.every((wanted, option) => chosen[option] === wanted));
   if (!variant) return { ok: false, reason: "unknown_variant" };
 
-  const { place, owner } = await currentShop();
+  const { place, owner, link } = await currentShop();
   const [cart, { currency }] = await Promise.all([readCartId(), readCompany(db())]);
-  const filling = { cart, shop: owner, locale: place.locale, currency, at: now };
+  const filling = { cart, shop: owner, link, locale: place.locale, currency, at: now };
   const outcome = await transact(db(), (tx) => addToCart(tx, filling, { variant: variant.id, quantity: input.quantity }));
   if (!outcome.ok) return outcome;
   await rememberCart(outcome.cart);
   if (owner !== null) await countForShop(owner, { event: "cart", page: `/products/${input.product}` });
+  if (owner !== null && outcome.entered) await countCartOf(owner, link);
   if (input.enhanced === undefined) redirect(pathIn(place, "/cart"));
   return { ok: true, quantity: outcome.quantity };
 });
