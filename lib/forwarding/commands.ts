@@ -1,4 +1,6 @@
 import "server-only";
+import { createHash } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db, Reader, Tx } from "@/db/client";
 import { destinations, forwarded } from "@/db/schema/forwarding";
 import { deliveries } from "@/db/schema/operations";
@@ -82,22 +84,41 @@ async function factOf(reader: Reader, { volumePolicy }: ForwardingSettings, { id
 type Recorded = { readonly message: MessageId; readonly attempt: number; readonly destination: string; readonly delivery: Delivery };
 
 async function recordDelivery(tx: Tx, { message, attempt, destination, delivery }: Recorded): Promise<{ ok: true }> {
-  const last = delivery.exchanges.length - 1;
-  const rows = delivery.exchanges.map(({ startedAt, finishedAt, request, response, failure }, i) => ({
+  const { exchanges, outcome } = delivery;
+  const arrived = outcome.result === "accepted" || outcome.result === "duplicate";
+  const rows = exchanges.map(({ startedAt, finishedAt, request, response, failure }, i) => ({
     id: newId("delivery"),
     messageId: message,
     ...{ destination, attempt, startedAt, finishedAt },
     request: { ...request, body: kept(request.body) },
-    response: response ? { ...response, body: kept(response.body) } : { failure },
-    outcome: i === last ? delivery.outcome.result : "looked",
+    response: response ? { ...response, body: arrived ? fingerprint(response.body) : kept(response.body) } : { failure },
+    outcome: i === exchanges.length - 1 ? outcome.result : "looked",
   }));
   if (rows.length > 0) await tx.insert(deliveries).values(rows);
-  const { outcome } = delivery;
-  if (outcome.result === "accepted" || outcome.result === "duplicate") {
-    const at = delivery.exchanges.at(-1)?.finishedAt ?? new Date();
+  if (arrived) {
+    const at = exchanges.at(-1)?.finishedAt ?? new Date();
     await tx.insert(forwarded).values({ messageId: message, destination, reference: outcome.externalReference, at }).onConflictDoNothing();
+    if (attempt > 1) await stripAnswers(tx, message);
   }
   return { ok: true };
+}
+
+/**
+ * What we send holds ids only. What the other side answers may hold names and addresses of its customers: operators read it
+ * while a message is stuck; once it has arrived only a fingerprint is kept. DESIGN §9
+ */
+async function stripAnswers(tx: Tx, message: MessageId): Promise<void> {
+  const earlier = await tx.select({ id: deliveries.id, response: deliveries.response }).from(deliveries).where(and(eq(deliveries.messageId, message), sql`${deliveries.response} ->> 'body' not like ${`${FINGERPRINT}%`}`));
+  for (const { id, response } of earlier) {
+    const answer = response as { readonly body: string };
+    await tx.update(deliveries).set({ response: { ...answer, body: fingerprint(answer.body) } }).where(eq(deliveries.id, id));
+  }
+}
+
+const FINGERPRINT = "sha256:";
+
+function fingerprint(body: string): string {
+  return FINGERPRINT + createHash("sha256").update(body).digest("hex");
 }
 
 /** What a text column can take: no NUL, which a broken server may well send, and not endlessly much. */

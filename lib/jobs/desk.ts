@@ -1,29 +1,26 @@
-import { PgBoss } from "pg-boss";
+import { sql as drizzleSql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Tx } from "@/db/client";
 import { connectJobs } from "./boss";
 import { readDead, readQueue } from "./inspect";
 import { tellWorkers } from "./notify";
-import { settler } from "./settle";
+import { bury, revive, sendAgain } from "./settle";
 import type { DeadMessage, QueueState } from "./types";
 
-/** At most so many dead messages are revived by one call. */
-const REVIVED_MAX = 10_000;
-
-/** What operators do with queues, from a process that may work none of them. */
+/** What operators do with queues, from a process that may work none of them. What changes something does so in the caller's transaction, beside its trail. */
 export type Desk = {
   state(queue: string): Promise<QueueState>;
-  /** Oldest first, at most 200. */
-  listDead(queue: string): Promise<readonly DeadMessage[]>;
-  /** Tries a dead message again, with all its patience. False when it is not dead. */
-  revive(queue: string, id: string): Promise<boolean>;
-  /** Tries every dead message again. Answers how many there were. */
-  reviveAll(queue: string): Promise<number>;
-  /** Takes a dead message out of the way of later ones; the caller records who and why. False when it is not dead. */
-  bury(queue: string, id: string): Promise<boolean>;
-  /** Sends messages that were done once more, with the same ids. Answers how many; those on their way are left alone. */
-  sendAgain(queue: string, ids: readonly string[]): Promise<number>;
+  /** Oldest first, at most 200. @param diedBefore leaves out those that died later */
+  listDead(queue: string, diedBefore?: Date): Promise<readonly DeadMessage[]>;
   /** Of these messages, those that are in the queue and not done. */
   listUnsettled(queue: string): Promise<ReadonlySet<string>>;
-  /** Has every worker look for work now, in whatever process. */
+  /** Tries a dead message again, with all its patience. False when it is not dead. */
+  revive(tx: Tx, queue: string, id: string): Promise<boolean>;
+  /** Takes a dead message out of the way of later ones. False when it is not dead. */
+  bury(tx: Tx, queue: string, id: string): Promise<boolean>;
+  /** Sends messages that were done once more, with the same ids. Answers how many; those on their way are left alone. */
+  sendAgain(tx: Tx, queue: string, ids: readonly string[]): Promise<number>;
+  /** Has every process look for work now. Call it after the commit. */
   wakeWorkers(): Promise<void>;
   close(): Promise<void>;
 };
@@ -34,39 +31,19 @@ export async function openDesk(databaseUrl: string): Promise<Desk> {
   boss.on("error", () => undefined);
   await boss.start();
   const sql = connectJobs(databaseUrl, 2);
-  const settle = settler(sql, boss);
-  const wakeWorkers = (): Promise<void> => tellWorkers(sql);
-  const revive = async (queue: string, id: string): Promise<boolean> => {
-    const revived = await settle.revive(queue, id);
-    await wakeWorkers();
-    return revived;
-  };
+  const within = (tx: Tx) => fromDrizzle(tx, drizzleSql);
   return {
     state: (queue) => readQueue(sql, queue),
-    listDead: (queue) => readDead(sql, queue),
-    revive,
-    reviveAll: async (queue) => {
-      let revived = 0;
-      for (let dead = await readDead(sql, queue); dead.length > 0 && revived < REVIVED_MAX; dead = await readDead(sql, queue)) {
-        const before = revived;
-        for (const { id } of dead) revived += (await settle.revive(queue, id)) ? 1 : 0;
-        if (revived === before) break;
-      }
-      await wakeWorkers();
-      return revived;
-    },
-    bury: async (queue, id) => {
-      const buried = await settle.bury(queue, id);
-      await wakeWorkers();
-      return buried;
-    },
-    sendAgain: (queue, ids) => settle.sendAgain(queue, ids),
+    listDead: (queue, diedBefore) => readDead(sql, queue, diedBefore ?? null),
     listUnsettled: async (queue) => {
       const rows = await sql<{ id: string }[]>`select id from pgboss.job where name = ${queue} and state <> 'completed' and state <> 'cancelled'`;
       const waiting = await sql<{ id: string }[]>`select id from outbox where relayed_at is null`;
       return new Set([...rows, ...waiting].map(({ id }) => id));
     },
-    wakeWorkers,
+    revive: (tx, queue, id) => revive(boss, within(tx), { queue, id }),
+    bury: (tx, queue, id) => bury(boss, within(tx), { queue, id }),
+    sendAgain: (tx, queue, ids) => sendAgain(boss, within(tx), { queue, ids }),
+    wakeWorkers: () => tellWorkers(sql),
     close: async () => {
       await boss.stop({ graceful: false });
       await sql.end({ timeout: 5 });

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { transact } from "@/db/transact";
 import { type Desk, openDesk } from "./desk";
 import { type Jobs, startJobs } from "./jobs";
 import { notifyOutbox } from "./notify";
@@ -274,7 +275,7 @@ it("starts nothing while an operator has paused it, and goes on at once when the
   await expect.poll(() => done, { timeout: 10_000, interval: 20 }).toEqual([id]);
 });
 
-it("replays every dead message at a word, in the order of its buyer, from a process without workers", async () => {
+it("replays dead messages in a transaction of the caller's, in the order of its buyer, from a process without workers", async () => {
   let refuses = true;
   const done: string[] = [];
   await start((message) => {
@@ -287,11 +288,13 @@ it("replays every dead message at a word, in the order of its buyer, from a proc
   const open = await desk();
   await expect.poll(async () => (await open.listDead("forwarding")).length, eventually).toBe(3);
   refuses = false;
-  expect(await open.reviveAll("forwarding")).toBe(3);
+  const replayed = await transact(database.db, async (tx) => ({ ok: true, all: await Promise.all(dead.map((id) => open.revive(tx, "forwarding", id))) }));
+  expect(replayed.all).toEqual([true, true, true]);
+  await open.wakeWorkers();
   await expect.poll(() => done.length, eventually).toBe(4);
   expect([...done].sort()).toEqual([...dead, behind].sort());
   expect(done.indexOf(behind)).toBeGreaterThan(done.indexOf(dead[0] ?? ""));
-  expect(await open.reviveAll("forwarding")).toBe(0);
+  expect(await transact(database.db, async (tx) => ({ ok: true, again: await open.revive(tx, "forwarding", dead[0] ?? "") }))).toMatchObject({ again: false });
 });
 
 it("sends what was done once more under the same id, and leaves alone what is on its way", async () => {
@@ -306,7 +309,10 @@ it("sends what was done once more under the same id, and leaves alone what is on
   await expect.poll(() => jobs.listDead("forwarding"), eventually).toHaveLength(1);
   const open = await desk();
   expect([...(await open.listUnsettled("forwarding"))]).toEqual([stuck]);
-  expect(await open.sendAgain("forwarding", [id, stuck])).toBe(1);
+  expect(await transact(database.db, async (tx) => ({ ok: true, sent: await open.sendAgain(tx, "forwarding", [id, stuck]) }))).toMatchObject({ sent: 1 });
+  // What is rolled back was never sent again.
+  expect(await transact(database.db, async (tx) => ({ ok: false, buried: await open.bury(tx, "forwarding", stuck) }))).toMatchObject({ buried: true });
+  expect(await jobs.listDead("forwarding")).toHaveLength(1);
   await expect.poll(() => done, eventually).toEqual([id, id]);
 });
 

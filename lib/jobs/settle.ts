@@ -1,4 +1,4 @@
-import type { PgBoss } from "pg-boss";
+import type { ConnectionOptions, PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
 import { inTransaction, RETRIES_BEYOND_REACH } from "./boss";
 import type { JobData } from "./relay";
@@ -34,41 +34,45 @@ export function settler(sql: Sql, boss: PgBoss) {
     },
 
     /** Gives a dead letter a new life: at once, with all its patience. */
-    revive: async (queue: string, id: string): Promise<boolean> => {
-      return sql.begin(async (tx) => {
-        const db = inTransaction(tx);
-        const { affected } = await touched(boss.retry(queue, id, { db }));
-        if (affected !== 1) return false;
-        const [job] = await boss.findJobs<JobData>(queue, { id, db });
-        await boss.update(queue, { ...job?.data, spentMs: 0, tries: 0, probes: 0 }, { id, retryLimit: RETRIES_BEYOND_REACH, startAfter: new Date(), db });
-        return true;
-      });
-    },
-
-    /** Puts messages that were done back into the outbox, so that the relay hands them on again. What is on its way stays there. */
-    sendAgain: async (queue: string, ids: readonly string[]): Promise<number> => {
-      return sql.begin(async (tx) => {
-        const done = await tx<{ id: string }[]>`select id from pgboss.job where name = ${queue} and id = any(${ids as string[]}::uuid[]) and state = 'completed' for update`;
-        if (done.length > 0) await boss.deleteJob(queue, done.map(({ id }) => id), { db: inTransaction(tx) });
-        const again = await tx`
-          update outbox set relayed_at = null where id = any(${ids as string[]}::uuid[]) and relayed_at is not null
-            and not exists (select 1 from pgboss.job j where j.name = ${queue} and j.id = outbox.id)
-          returning id`;
-        return again.length;
-      });
-    },
+    revive: (queue: string, id: string): Promise<boolean> => sql.begin((tx) => revive(boss, inTransaction(tx), { queue, id })),
 
     /** Takes a dead letter out of the way: an operator has settled it by hand. The outbox keeps the message. */
-    bury: async (queue: string, id: string): Promise<boolean> => {
-      return sql.begin(async (tx) => {
-        // Held, so that nobody revives it between the look and the removal.
-        const dead = await tx`select 1 from pgboss.job where name = ${queue} and id = ${id} and state = 'failed' for update`;
-        if (dead.length === 0) return false;
-        const { affected } = await touched(boss.deleteJob(queue, id, { db: inTransaction(tx) }));
-        return affected === 1;
-      });
-    },
+    bury: (queue: string, id: string): Promise<boolean> => sql.begin((tx) => bury(boss, inTransaction(tx), { queue, id })),
   };
+}
+
+type InTransaction = NonNullable<ConnectionOptions["db"]>;
+type Letter = { readonly queue: string; readonly id: string };
+
+/** Gives a dead letter a new life, in a transaction of the caller's: at once, with all its patience. False when it is not dead. */
+export async function revive(boss: PgBoss, db: InTransaction, { queue, id }: Letter): Promise<boolean> {
+  const { affected } = await touched(boss.retry(queue, id, { db }));
+  if (affected !== 1) return false;
+  const [job] = await boss.findJobs<JobData>(queue, { id, db });
+  await boss.update(queue, { ...job?.data, spentMs: 0, tries: 0, probes: 0 }, { id, retryLimit: RETRIES_BEYOND_REACH, startAfter: new Date(), db });
+  return true;
+}
+
+/** Takes a dead letter out of the way, in a transaction of the caller's. The outbox keeps the message. False when it is not dead. */
+export async function bury(boss: PgBoss, db: InTransaction, { queue, id }: Letter): Promise<boolean> {
+  // Held, so that nobody revives it between the look and the removal.
+  const { rows } = await db.executeSql("select 1 from pgboss.job where name = $1 and id = $2::uuid and state = 'failed' for update", [queue, id]);
+  if (rows.length === 0) return false;
+  const { affected } = await touched(boss.deleteJob(queue, id, { db }));
+  return affected === 1;
+}
+
+/** Puts messages that were done back into the outbox, so that the relay hands them on again. What is on its way stays there. */
+export async function sendAgain(boss: PgBoss, db: InTransaction, { queue, ids }: { readonly queue: string; readonly ids: readonly string[] }): Promise<number> {
+  const { rows: done } = await db.executeSql("select id from pgboss.job where name = $1 and id = any($2::uuid[]) and state = 'completed' for update", [queue, ids]);
+  if (done.length > 0) await boss.deleteJob(queue, done.map(({ id }: { id: string }) => id), { db });
+  const { rows: again } = await db.executeSql(
+    `update outbox set relayed_at = null where id = any($1::uuid[]) and relayed_at is not null
+       and not exists (select 1 from pgboss.job j where j.name = $2 and j.id = outbox.id)
+     returning id`,
+    [ids, queue],
+  );
+  return again.length;
 }
 
 /** pg-boss answers how many jobs a call touched, in a type that it keeps to itself. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { MessageId } from "../../kernel/id";
+import { type MessageId, newId } from "../../kernel/id";
 import { money } from "../../kernel/money";
 import { DEMO_ACCESS, type Simulator, startCommissionSimulator } from "../../sandbox/commission/server";
 import type { BookedSale, CommissionAdapter, SaleCompleted } from "../commission";
-import { commissionContract, exampleMove, exampleRefund, exampleSale } from "../commission.contract";
+import { commissionContract, exampleMember, exampleMove, exampleRefund, exampleSale } from "../commission.contract";
 import { createExigoAdapter, EXIGO_DEFAULTS } from "./adapter";
 
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
@@ -135,6 +135,22 @@ it("creates a customer whom Exigo does not have in the transaction of their firs
   expect(order?.request).not.toHaveProperty("customerID");
   const second = await bodyOf({ ...exampleSale(), buyer: sale.buyer, number: "SECOND" });
   expect(second.body).toMatchObject({ transactionRequests: [{ typeName: "CreateOrderRequest", request: { customerID: 5_000 } }, {}] });
+});
+
+it("enrols a customer below their distributor and tells a change of status, by fields that Exigo has", async () => {
+  const enrolled = exampleMember();
+  if (enrolled.kind !== "member.enrolled") throw new Error("an enrolment was expected");
+  const known = FIELDS["CreateCustomerRequest"]?.split(/\s+/) ?? [];
+  const created = await bodyOf(enrolled, "/3.0/customers");
+  expect(created.outcome).toEqual({ result: "accepted", externalReference: "5000" });
+  expect(created.body).toEqual({
+    firstName: "Cagnotte", lastName: enrolled.party.member.slice(-8), customerType: 1, customerStatus: 1, canLogin: false, entryDate: "2026-03-01T10:00:00.000Z",
+    insertEnrollerTree: true, enrollerKey: "D-77", insertUnilevelTree: true, sponsorKey: "D-77", field1: enrolled.party.member, field2: enrolled.id,
+  });
+  for (const name of Object.keys(created.body as object)) expect(known).toContain(name);
+  const changed = { ...enrolled, id: newId("message"), kind: "member.changed" as const, status: "suspended" };
+  const { body } = await bodyOf(changed, "/3.0/customers");
+  expect(body).toEqual({ customerID: 5_000, customerStatus: 3, field1: enrolled.party.member, field2: changed.id });
 });
 
 it("sends with whom it is and shows the password to nobody", async () => {

@@ -1,7 +1,9 @@
 import "server-only";
 import { transact } from "@/db/transact";
 import { FORWARDED_TOPICS, forwardMessage, noteCircuit } from "@/lib/forwarding/commands";
+import { FORWARDING_QUEUE } from "@/lib/forwarding/operating/commands";
 import { findDestination, findFrozenPlan } from "@/lib/forwarding/queries";
+import { reconcileDaily } from "@/lib/forwarding/reconciliation/commands";
 import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobHandler } from "@/lib/jobs/types";
 import { sweep } from "@/lib/order/commands";
@@ -12,6 +14,7 @@ import { db, hot } from "../database";
 import { errorFields, log } from "../log";
 import { payments } from "../payments";
 import { now } from "../time";
+import { desk } from "./desk";
 import { wakeJobs } from "./wake";
 
 /** How volumes are reported under a plan version; null: under the plan of today. */
@@ -53,4 +56,11 @@ export function noteForwardingCircuit(state: CircuitState): void {
 export async function sweepOrders(): Promise<void> {
   const { settled } = await sweep({ db: db(), hot: hot(), payments: payments() }, now());
   if (settled > 0) wakeJobs();
+}
+
+/** Compares with the commission system, once a day and until nothing is under way; differences wait for an operator. */
+export async function reconcileSales(): Promise<void> {
+  const listUnsettled = async () => (await desk()).listUnsettled(FORWARDING_QUEUE);
+  const ran = await reconcileDaily(db(), { adapter: commission(), at: now(), listUnsettled });
+  if (ran) log("reconciliation.done");
 }

@@ -4,6 +4,7 @@ import { forgetWhatIsOver } from "@/lib/access/commands";
 import { forgetCarts } from "@/lib/cart/commands";
 import { CART_DAYS } from "@/lib/cart/types";
 import { readCompany } from "@/lib/company/queries";
+import { FORWARDING_QUEUE } from "@/lib/forwarding/operating/commands";
 import { startJobs } from "@/lib/jobs/jobs";
 import type { JobEvent, QueueSettings } from "@/lib/jobs/types";
 import { closeDays } from "@/lib/ledger/commands";
@@ -12,11 +13,12 @@ import { db } from "../database";
 import { environment } from "../env";
 import { errorFields, log } from "../log";
 import { now } from "../time";
+import { closeDesk } from "./desk";
 import { noticeEarners, projectEarnings } from "./earnings";
 import { DOCUMENTS, startDueRefunds } from "./documents";
 import { remindOfWallets, SALE_MAILS, URGENT_MAILS } from "./mails";
 import { PAYMENTS } from "./payments";
-import { FORWARDING, mayForward, noteForwardingCircuit, sweepOrders } from "./sales";
+import { FORWARDING, mayForward, noteForwardingCircuit, reconcileSales, sweepOrders } from "./sales";
 import { running } from "./wake";
 
 const SECOND_MS = 1_000;
@@ -27,7 +29,7 @@ const QUEUES: readonly QueueSettings[] = [
   { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
   { name: "mail", ordered: false, concurrency: 4, handlers: SALE_MAILS },
   { name: "documents", ordered: false, concurrency: 2, handlers: DOCUMENTS },
-  { name: "forwarding", ordered: true, concurrency: 8, handlers: FORWARDING, circuit: true, mayStart: mayForward },
+  { name: FORWARDING_QUEUE, ordered: true, concurrency: 8, handlers: FORWARDING, circuit: true, mayStart: mayForward },
   { name: "payments", ordered: false, concurrency: 4, handlers: PAYMENTS },
 ];
 
@@ -35,6 +37,7 @@ const QUEUES: readonly QueueSettings[] = [
 const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; readonly run: () => Promise<unknown> }[] = [
   { name: "sweep", everyMs: MINUTE_MS, run: sweepOrders },
   { name: "withdrawals", everyMs: 10 * MINUTE_MS, run: startDueRefunds },
+  { name: "reconcile", everyMs: 60 * MINUTE_MS, run: reconcileSales },
   { name: "remind", everyMs: 60 * MINUTE_MS, run: remindOfWallets },
   { name: "earnings", everyMs: 5 * SECOND_MS, run: projectEarnings },
   { name: "earners", everyMs: 60 * MINUTE_MS, run: noticeEarners },
@@ -52,6 +55,7 @@ export async function startWorking(): Promise<() => Promise<void>> {
   return async () => {
     running().jobs = null;
     await Promise.all([...clocks.map((stop) => stop()), jobs.stop()]);
+    await closeDesk();
   };
 }
 
