@@ -23,8 +23,8 @@ const DOMAINS = {
   cart: ["catalog"],
   order: [],
   checkout: ["attribution", "cart", "company", "ledger", "members", "plan"],
-  // Distributors come in with their parents: members are enrolled and moved by their own rooms' rules.
-  imports: ["catalog", "company", "members", "attribution"],
+  // Distributors come in with their parents: members are enrolled and moved by their own rooms' rules; who brought a file in is written down.
+  imports: ["catalog", "company", "members", "attribution", "trail"],
   refund: ["ledger", "order", "plan", "trail"],
   dispute: ["ledger", "order", "refund"],
   // An invoice names its seller, is of an order, and VAT is computed where the order computes it; its credit notes follow refunds.

@@ -8,6 +8,7 @@ import { type MemberId, newId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { changeHandle } from "@/lib/members/commands";
 import { handleFor, handleSuffix } from "@/lib/members/rules";
+import { record } from "@/lib/trail/commands";
 import { loadKnown } from "./queries";
 import { checkRows, type Known, memberOf, parentsFirst } from "./rules";
 import type { DistributorReport, DistributorRow, RowProblem } from "./types";
@@ -21,6 +22,8 @@ export type DistributorImport = {
   readonly problems: readonly RowProblem[];
   readonly dryRun: boolean;
   readonly skipBad: boolean;
+  /** Who brings the file, for the trail; null: a system of the company, by the API. */
+  readonly by: MemberId | "terminal" | null;
   readonly at: Date;
   /** Told how many rows are written. */
   readonly onProgress?: (done: number) => void;
@@ -43,6 +46,10 @@ export async function importDistributors(db: Db, wish: DistributorImport): Promi
     if (problems.length > 0 && !skipBad) return { ok: false as const, report: { ...report, outcome: "refused" as const } };
     if (dryRun) return { ok: false as const, report: { ...report, outcome: "rehearsed" as const } };
     await write(tx, parentsFirst(good), { ...wish, known });
+    if (wish.by !== null) {
+      const { created, changed, moved, bad } = report;
+      await record(tx, { actor: wish.by, action: "distributors.imported", subject: "distributors", after: { rows: good.length, created, changed, moved, bad }, at: wish.at });
+    }
     return { ok: true as const, report: { ...report, outcome: "imported" as const } };
   });
   return done.report;
@@ -86,7 +93,7 @@ async function countChanges(tx: Tx, good: readonly DistributorRow[], known: Know
 
 type Writing = DistributorImport & { readonly known: Known };
 
-async function write(tx: Tx, rows: readonly DistributorRow[], { known, at, onProgress }: Writing): Promise<void> {
+async function write(tx: Tx, rows: readonly DistributorRow[], { known, by, at, onProgress }: Writing): Promise<void> {
   const fresh = rows.filter((row) => memberOf(row, known) === null);
   const old = rows.filter((row) => memberOf(row, known) !== null);
   // Members change first: an address that one of them gives up may be a new one's.
@@ -108,7 +115,7 @@ async function write(tx: Tx, rows: readonly DistributorRow[], { known, at, onPro
     const member = memberOf(row, known);
     if (!member || current.get(member.id)?.parent === row.parent) continue;
     const to = row.parent === null ? null : await parentOf(row.parent);
-    const move = await moveMember(tx, { member: member.id, to, bindingFollows: false, by: null, reason: "import", at });
+    const move = await moveMember(tx, { member: member.id, to, bindingFollows: false, by: by === "terminal" ? null : by, reason: "import", at });
     invariant(move.ok, `a checked row moves: ${move.ok ? "" : move.reason}`);
   }
   onProgress?.(rows.length);

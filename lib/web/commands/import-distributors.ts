@@ -3,10 +3,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { connect } from "@/db/client";
-import { readTable } from "@/lib/gateway/distributors/table";
 import { importDistributors } from "@/lib/imports/distributors/commands";
-import { readRow, REQUIRED_COLUMNS } from "@/lib/imports/distributors/rules";
-import type { DistributorReport, RowProblem } from "@/lib/imports/distributors/types";
+import { readDistributors } from "@/lib/imports/distributors/input";
+import type { DistributorReport } from "@/lib/imports/distributors/types";
 import { words } from "../words";
 import { findDatabaseUrl } from "./database-url";
 
@@ -37,18 +36,14 @@ async function main(): Promise<number> {
   if (url === null) return stop(t("noDatabase"));
 
   const started = performance.now();
-  const table = await readTable(createReadStream(file), REQUIRED_COLUMNS);
-  if (table.missing.length > 0) return stop(t("missingColumns", { columns: table.missing.join(", ") }));
-  const read = table.rows.map(({ line, cells, broken }) => {
-    const { row, problems } = readRow(cells, line);
-    return { row, problems: broken ? [{ line, column: "", reason: "wrong_cells", value: "" } satisfies RowProblem] : problems };
-  });
+  const read = await readDistributors(createReadStream(file));
+  if (read.missing.length > 0) return stop(t("missingColumns", { columns: read.missing.join(", ") }));
   const db = connect(url, { connectionsMax: 1 });
   const bar = new SingleBar({ format: "[{bar}] {percentage} %  {value}/{total}", stream: process.stderr, hideCursor: true, noTTYOutput: !process.stderr.isTTY, notTTYSchedule: 2_000 });
-  bar.start(read.length, 0);
+  bar.start(read.rows.length, 0);
   try {
     const report = await importDistributors(db, {
-      ...{ rows: read.map(({ row }) => row), problems: read.flatMap(({ problems }) => problems) },
+      ...{ rows: read.rows, problems: read.problems, by: "terminal" },
       ...{ dryRun: values["dry-run"], skipBad: values["skip-bad"], at: new Date() },
       onProgress: (done) => bar.update(done),
     });

@@ -38,7 +38,7 @@ export async function PUT(request: NextRequest, { params }: Context): Promise<Re
     const { email, firstName, lastName, town, statusLabel, handle, parentExternalId, status, listed } = read.data;
     const cells = { external_id: externalId, email, first_name: firstName, last_name: lastName, town, status_label: statusLabel, handle: handle ?? "", parent_external_id: parentExternalId ?? "", status, listed: listed ? "yes" : "no" };
     const { row, problems } = readRow(cells, 1);
-    const report = await importDistributors(db(), { rows: [row], problems, dryRun: false, skipBad: false, at });
+    const report = await importDistributors(db(), { rows: [row], problems, dryRun: false, skipBad: false, by: null, at });
     if (report.outcome !== "imported") {
       const conflict = report.problems.some(({ reason }) => reason === "address_taken" || reason === "handle_taken");
       const told = report.problems.map(({ column, reason, value }) => ({ field: FIELDS[column] ?? column, reason, value }));
