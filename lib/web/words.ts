@@ -13,9 +13,12 @@ import legalEn from "./messages/en/legal.json";
 import mailEn from "./messages/en/mail.json";
 import officeEn from "./messages/en/office.json";
 import officeCatalogueEn from "./messages/en/officeCatalogue.json";
+import officeDistributorsEn from "./messages/en/officeDistributors.json";
 import officeFiguresEn from "./messages/en/officeFigures.json";
+import officeForwardingEn from "./messages/en/officeForwarding.json";
 import officeMembersEn from "./messages/en/officeMembers.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
+import officeTokensEn from "./messages/en/officeTokens.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import previewEn from "./messages/en/preview.json";
 import shareEn from "./messages/en/share.json";
@@ -33,9 +36,12 @@ import legalFr from "./messages/fr/legal.json";
 import mailFr from "./messages/fr/mail.json";
 import officeFr from "./messages/fr/office.json";
 import officeCatalogueFr from "./messages/fr/officeCatalogue.json";
+import officeDistributorsFr from "./messages/fr/officeDistributors.json";
 import officeFiguresFr from "./messages/fr/officeFigures.json";
+import officeForwardingFr from "./messages/fr/officeForwarding.json";
 import officeMembersFr from "./messages/fr/officeMembers.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
+import officeTokensFr from "./messages/fr/officeTokens.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import previewFr from "./messages/fr/preview.json";
 import shareFr from "./messages/fr/share.json";
@@ -61,9 +67,12 @@ export const MESSAGES = {
   mail: both(mailFr, mailEn),
   office: both(officeFr, officeEn),
   officeCatalogue: both(officeCatalogueFr, officeCatalogueEn),
+  officeDistributors: both(officeDistributorsFr, officeDistributorsEn),
   officeFigures: both(officeFiguresFr, officeFiguresEn),
+  officeForwarding: both(officeForwardingFr, officeForwardingEn),
   officeMembers: both(officeMembersFr, officeMembersEn),
   officeOrders: both(officeOrdersFr, officeOrdersEn),
+  officeTokens: both(officeTokensFr, officeTokensEn),
   officeTrail: both(officeTrailFr, officeTrailEn),
   preview: both(previewFr, previewEn),
   share: both(shareFr, shareEn),

@@ -15,6 +15,9 @@ const PAGES = [
   { name: "orders", right: "orders" },
   { name: "members", right: "members" },
   { name: "catalogue", right: "catalogue" },
+  { name: "forwarding", right: "forwarding" },
+  { name: "distributors", right: "forwarding" },
+  { name: "tokens", right: "tokens" },
   { name: "trail", right: "trail" },
 ] as const satisfies readonly { readonly name: string; readonly right: Right }[];
 export type OfficePage = (typeof PAGES)[number]["name"];
