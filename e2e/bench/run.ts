@@ -5,6 +5,7 @@
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   browser: () => import("./browser"),
   checkout: () => import("./checkout"),
+  forwarding: () => import("./forwarding"),
   ledger: () => import("./ledger"),
   pages: () => import("./pages"),
   live: () => import("./live"),
