@@ -17,10 +17,16 @@ import { now } from "../time";
 import { desk } from "./desk";
 import { wakeJobs } from "./wake";
 
+/** A version that an order froze never changes. */
+const policies = new Map<number, VolumePolicy>();
+
 /** How volumes are reported under a plan version; null: under the plan of today. */
 export async function policyOf(planVersion: number | null): Promise<VolumePolicy> {
-  const { plan } = (planVersion === null ? null : await findPlanVersion(db(), planVersion)) ?? (await planAt(db(), now()));
-  return plan.volumePolicy;
+  const known = planVersion === null ? undefined : policies.get(planVersion);
+  if (known !== undefined) return known;
+  const frozen = planVersion === null ? null : await findPlanVersion(db(), planVersion);
+  if (planVersion !== null && frozen !== null) policies.set(planVersion, frozen.plan.volumePolicy);
+  return (frozen ?? (await planAt(db(), now()))).plan.volumePolicy;
 }
 
 const forward: JobHandler = async (message) => {
