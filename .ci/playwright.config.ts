@@ -9,7 +9,7 @@ const { CHROMIUM_PATH: executablePath, PLAYWRIGHT_JSON_OUTPUT_FILE: json } = pro
  */
 const UNPROVEN = [
   "cart-keeps", "everybody-can-check-out", "finds-a-product", "keyboard-only", "loses-nothing", "nobody-is-shut-out", "pays-with-credit",
-  "refuses-cookies", "strangers-see-nothing", "tells-the-company", "the-balance-moves", "told-by-somebody", "withdraws-as-a-guest",
+  "strangers-see-nothing", "tells-the-company", "the-balance-moves", "told-by-somebody",
 ].map((name) => `**/${name}.spec.ts`);
 
 /** The journeys on a phone and on a desk. Started by `.ci/browser.ts`, which says where everything runs. */
