@@ -39,8 +39,10 @@ const DOMAINS = {
   // Types only: it reads the tables of accounts and orders itself, in one query for many streams.
   live: ["ledger"],
   trail: [],
-  // Closing, erasing, merging and adjusting move money and trees, and are written down.
-  membership: ["attribution", "ledger", "trail"],
+  // What a person may see, correct, agree to and have forgotten; a handle is retired as members know it.
+  privacy: ["members"],
+  // Closing, erasing, merging and adjusting move money and trees, and are written down; who they are is emptied by the room of privacy.
+  membership: ["attribution", "ledger", "privacy", "trail"],
   // Reads across rooms for the team; writes nothing.
   office: ["access", "members", "order", "plan", "refund", "trail"],
   audit: ["plan", "refund", "forwarding", "ledger", "order"],

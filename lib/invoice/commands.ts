@@ -110,6 +110,8 @@ function noteDraft(whole: WholeOrder, { company, issued, invoice }: Book, { kind
     notBefore: issued.at(-1)?.issuedAt ?? null,
     content: {
       ...headOf(whole, { company, layout, locale }),
+      // As the invoice names them, who may have been erased since.
+      buyer: invoice.content.buyer,
       corrects: corrected?.number ?? null,
       lines: refund.lines.flatMap(({ line: id, quantity, goodsMinor }) => {
         const line = whole.lines.find((one) => one.id === id);

@@ -5,6 +5,7 @@ import { handles, members } from "@/db/schema/members";
 import { type MemberId, newId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { handleFor, handleSuffix, isAddress, normaliseAddress, normaliseHandle, refuseHandle } from "./rules";
+import { retiredHandle } from "./queries";
 import type { Buyer, ChangeHandleOutcome, DistributorEnrolment, ShopPage } from "./types";
 
 /** Nearly 400,000 suffixes a name: even a very common one needs two or three tries at most. */
@@ -70,6 +71,9 @@ export async function changeHandle(tx: Tx, member: MemberId, change: { readonly 
 
   // Two changes of one member, one after the other.
   await tx.select({ id: members.id }).from(members).where(eq(members.id, member)).for("no key update");
+  // Links of somebody who was erased are still about: they must not become another's.
+  const [retired] = await tx.select({ handle: handles.handle }).from(handles).where(eq(handles.handle, retiredHandle(handle)));
+  if (retired) return { ok: false, reason: "taken" };
   await tx
     .insert(handles)
     .values({ handle, memberId: member, current: false, createdAt: change.at })

@@ -1,5 +1,6 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { createHash } from "node:crypto";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
 import { campaignLinks } from "@/db/schema/earnings";
@@ -41,6 +42,11 @@ export async function findHandle(reader: Reader, member: MemberId): Promise<stri
   return row?.handle ?? null;
 }
 
+/** What the handle of somebody who was erased is kept as: still nobody else's, and the name in it can't be read. DESIGN §4 */
+export function retiredHandle(handle: string): string {
+  return `parti-${createHash("sha256").update(handle).digest("hex").slice(0, 22)}`;
+}
+
 /** What a handle in an address leads to, in any case of letters. Former handles and those of merged members move on, labelled links stay. DESIGN §3 */
 export async function findShop(reader: Reader, handle: string): Promise<ShopFinding> {
   const wanted = normaliseHandle(handle);
@@ -51,7 +57,7 @@ export async function findShop(reader: Reader, handle: string): Promise<ShopFind
     .innerJoin(members, eq(members.id, sql`survivor(${handles.memberId})`))
     .leftJoin(today, and(eq(today.memberId, members.id), today.current))
     .leftJoin(campaignLinks, eq(campaignLinks.handle, handles.handle))
-    .where(eq(handles.handle, wanted));
+    .where(inArray(handles.handle, [wanted, retiredHandle(wanted)]));
   if (!row) return { kind: "unknown" };
   if (row.member.status !== "active" || row.current === null) return { kind: "closed" };
   if (row.current !== wanted && row.link === null) return { kind: "moved", handle: row.current };

@@ -12,8 +12,9 @@ import { invariant } from "@/lib/kernel/invariant";
 import { type Currency, money } from "@/lib/kernel/money";
 import { post } from "@/lib/ledger/commands";
 import type { Entry } from "@/lib/ledger/types";
+import { emptyPersonalData } from "@/lib/privacy/commands";
 import { record } from "@/lib/trail/commands";
-import { type Balance, isDone, listBalances, listLiving, listStrays } from "./queries";
+import { type Balance, findHindrance, isDone, listBalances, listLiving, listStrays } from "./queries";
 import type { Adjustment, AdjustmentOutcome, Deed, Erasure, ErasureOutcome, Merger, MergerOutcome, StandingChange, StandingOutcome } from "./types";
 
 /** Suspends, closes or reopens an account. Closing needs no open hold; the balance is kept. DESIGN §4 */
@@ -33,6 +34,7 @@ export async function changeStanding(tx: Tx, change: StandingChange): Promise<St
 /**
  * Erases a person: their names, address, pictures, words and what others wrote about them are emptied, their balance is
  * written off to `adjustments`, and they keep a nameless place in the chain. The same address later is a new member.
+ * Refused while something of theirs is under way that needs a name and an address, and to operators.
  * @see DESIGN §4
  */
 export async function eraseMember(tx: Tx, erasure: Erasure): Promise<ErasureOutcome> {
@@ -42,6 +44,8 @@ export async function eraseMember(tx: Tx, erasure: Erasure): Promise<ErasureOutc
   const [member] = await listLiving(tx, [id]);
   if (!member) return { ok: false, reason: "unknown_member" };
   if (await hasOpenHold(tx, id)) return { ok: false, reason: "open_hold" };
+  const hindrance = await findHindrance(tx, id);
+  if (hindrance) return { ok: false, reason: hindrance };
 
   const balances = await listBalances(tx, id);
   for (const currency of currenciesOf(balances)) {
@@ -50,10 +54,8 @@ export async function eraseMember(tx: Tx, erasure: Erasure): Promise<ErasureOutc
     const total = own.reduce((sum, { minor }) => sum + minor, 0n);
     await move(tx, { key: keyOf("erasure", erasure, { currency, balances }), kind: "erasure", scope: id, currency, at, entries: [...entries, { account: "adjustments", amountMinor: total }] });
   }
-  const nameless = { email: null, firstName: "", lastName: "", town: "", statusLabel: "", picture: null, words: null, listed: false, favourites: [] };
-  await tx.update(members).set({ ...nameless, status: "erased" }).where(eq(members.id, id));
-  await tx.execute(sql`update trail_notes n set text = '' from trail t where t.id = n.trail_id and t.subject = ${id}`);
-  await tx.execute(sql`update trail_notes n set text = '' from attribution_events e where e.id = n.trail_id and e.member_id = ${uuidOf(id)}`);
+  await tx.update(members).set({ status: "erased" }).where(eq(members.id, id));
+  await emptyPersonalData(tx, id);
   await tellChange(tx, [id]);
   const writtenOff = currenciesOf(balances).map((currency) => money(sumOf(balances, currency), currency));
   await writeDown(tx, { ...erasure, reason: "" }, { action: "member.erased", subject: id, before: { status: member.status }, after: { writtenOff: writtenOff.map(({ minor, currency }) => `${String(minor)} ${currency}`) } });

@@ -13,7 +13,9 @@ export type StandingOutcome = { readonly ok: true } | { readonly ok: false; read
 
 export type Erasure = Deed & { readonly member: MemberId };
 /** `writtenOff`: what the wallets held, per currency; the operator was warned of it. */
-export type ErasureOutcome = { readonly ok: true; readonly writtenOff: readonly Money[] } | { readonly ok: false; readonly reason: "unknown_member" | "open_hold" };
+export type ErasureOutcome = { readonly ok: true; readonly writtenOff: readonly Money[] } | { readonly ok: false; readonly reason: "unknown_member" | "open_hold" | Hindrance };
+/** What an erasure waits for: a parcel or a refund that needs an address, a payment to the member's bank, a post in the office. */
+export type Hindrance = "order_under_way" | "payout_under_way" | "operator";
 
 export type Merger = Deed & { readonly from: MemberId; readonly into: MemberId };
 export type MergerOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: "unknown_member" | "same_member" };
