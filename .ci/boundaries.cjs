@@ -34,13 +34,13 @@ const DOMAINS = {
   forwarding: ["attribution", "plan", "refund", "order", "ledger", "trail"],
   notify: ["ledger", "members", "order"],
   // Earnings are read from the book and from orders; what they are shares of is the plan's. A labelled link is a handle, the weekly numbers
-  // are a mail, and a pay-out is posted and written down.
-  earnings: ["company", "ledger", "members", "notify", "order", "plan", "trail"],
+  // are a mail, a pay-out is posted and written down, and customers are named as they agreed.
+  earnings: ["company", "ledger", "members", "notify", "order", "plan", "privacy", "trail"],
   // Types only: it reads the tables of accounts and orders itself, in one query for many streams.
   live: ["ledger"],
   trail: [],
-  // What a person may see, correct, agree to and have forgotten; a handle is retired as members know it.
-  privacy: ["members"],
+  // What a person may see, correct, agree to and have forgotten; a handle is retired as members know it, a cart is kept as its cookie is.
+  privacy: ["cart", "members"],
   // Closing, erasing, merging and adjusting move money and trees, and are written down; who they are is emptied by the room of privacy.
   membership: ["attribution", "ledger", "privacy", "trail"],
   // Reads across rooms for the team; writes nothing.

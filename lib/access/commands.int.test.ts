@@ -8,7 +8,7 @@ import { transact } from "@/db/transact";
 import type { MemberId } from "@/lib/kernel/id";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
 import { findMember } from "@/lib/members/queries";
-import { appointOperator, askForLink, closeAllSessions, closeSession, countAttempt, dismissOperator, forgetWhatIsOver, issueLinkToken, openByLink } from "./commands";
+import { appointOperator, askForLink, closeAllSessions, closeSession, countAttempt, dismissOperator, issueLinkToken, openByLink } from "./commands";
 import { findOperatorRole, findSession, hashOf } from "./queries";
 import { hasRight, sessionEnds, signInLinkEnds } from "./rules";
 import type { SessionHash } from "./types";
@@ -123,15 +123,6 @@ it("counts attempts exactly, however many come at once, and anew in the next win
   expect(outcomes.filter(({ allowed }) => allowed)).toHaveLength(5);
   expect((await attempt(new Date(AT.getTime() + 59_999))).allowed).toBe(false);
   expect((await attempt(new Date(AT.getTime() + 60_000))).allowed).toBe(true);
-});
-
-it("forgets what is over and nothing else", async () => {
-  const [token, session] = [await issue(), await signIn()];
-  await transact(test.db, async (tx) => (await forgetWhatIsOver(tx, AT), { ok: true }));
-  expect(await findSession(test.db, session, AT)).not.toBeNull();
-  expect((await open(token)).ok).toBe(true);
-  await transact(test.db, async (tx) => (await forgetWhatIsOver(tx, sessionEnds(AT)), { ok: true }));
-  expect(await test.db.select().from(sessions)).toEqual([]);
 });
 
 it("makes an operator, changes the role and takes it away with every session at once, and writes each in the trail", async () => {

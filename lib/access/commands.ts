@@ -1,10 +1,10 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt, lte, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { rateLimits, sessions, signInTokens } from "@/db/schema/access";
 import { members } from "@/db/schema/members";
-import { sessionFactors, signInCodes } from "@/db/schema/sign-in";
+import { signInCodes } from "@/db/schema/sign-in";
 import { operators } from "@/db/schema/operators";
 import type { MemberId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
@@ -127,15 +127,6 @@ export async function countUse(tx: Tx, attempt: Attempt): Promise<{ readonly hit
     })
     .returning({ hits: rateLimits.hits, endsAt: rateLimits.windowEndsAt });
   return counted ?? { hits: 1, endsAt: windowEndsAt };
-}
-
-/** Forgets links, sessions and counters that are over. A job does it every hour. */
-export async function forgetWhatIsOver(tx: Tx, at: Date): Promise<void> {
-  await tx.delete(signInTokens).where(lte(signInTokens.expiresAt, at));
-  await tx.delete(signInCodes).where(lte(signInCodes.expiresAt, at));
-  await tx.delete(sessionFactors).where(notExists(tx.select({ one: sql`1` }).from(sessions).where(eq(sessions.tokenHash, sessionFactors.tokenHash))));
-  await tx.delete(sessions).where(lte(sessions.expiresAt, at));
-  await tx.delete(rateLimits).where(lte(rateLimits.windowEndsAt, at));
 }
 
 /** Makes a member an operator, or gives an operator another role. Written in the trail. */

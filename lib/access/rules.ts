@@ -23,6 +23,7 @@ export const LIMITS = {
   password_by_address: { hits: 40, windowMs: 15 * MINUTE_MS },
   password_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
   factor_by_account: { hits: 10, windowMs: 15 * MINUTE_MS },
+  file_by_account: { hits: 60, windowMs: 60 * MINUTE_MS },
   picture_by_account: { hits: 20, windowMs: 60 * MINUTE_MS },
   /** Letters typed in the address field of the checkout, a request every few of them. */
   find_address_by_address: { hits: 150, windowMs: 15 * MINUTE_MS },

@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { carts } from "@/db/schema/cart";
 import { stock } from "@/db/schema/catalog";
 import { orders } from "@/db/schema/orders";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import type { CartId, MemberId, OrderId, VariantId } from "@/lib/kernel/id";
-import { addToCart, adoptCart, forgetCarts, keepDraft, rememberOrder, setQuantity, takeOrdered } from "./commands";
-import { findCart, findCartState, findDraft } from "./queries";
+import { addToCart, adoptCart, rememberOrder, setQuantity, takeOrdered } from "./commands";
+import { findCart, findCartState } from "./queries";
 import type { Filling } from "./types";
 
 let test: TestDatabase;
@@ -138,13 +137,4 @@ it("gives a removed thing back as it was", async () => {
   expect(await set(0)).toMatchObject({ ok: true, cart, quantity: 0 });
   expect(await held(cart)).toEqual({});
   expect(await set(4)).toMatchObject({ ok: true, cart, quantity: 4 });
-});
-
-it("is forgotten with its form after thirty days without a touch, not before", async () => {
-  const [old, young] = [await fill(soap), await fill(soap)];
-  await transact(test.db, (tx) => keepDraft(tx, old, "a form"));
-  await test.db.update(carts).set({ updatedAt: new Date("2026-10-01T00:00:00Z") }).where(eq(carts.id, old));
-  await transact(test.db, (tx) => forgetCarts(tx, new Date("2026-10-02T12:00:00Z")));
-  expect(await findDraft(test.db, old)).toBeNull();
-  expect(await findCart(test.db, young)).not.toBeNull();
 });

@@ -9,7 +9,6 @@ import { type CartOutcome, type Choice, type Filling, LINES_MAX, QUANTITY_MAX } 
 
 /** No member leaves more carts behind that matter. */
 const CARTS_MAX = 20;
-const FORGET_MAX = 5_000;
 
 /**
  * Adds to what the cart holds; opens a cart when there is none. The cart takes the shop that it is filled in.
@@ -88,12 +87,6 @@ export async function adoptCart(tx: Tx, { cart, member, at }: Adoption): Promise
     on conflict (cart_id, variant_id) do update set quantity = greatest(cart_lines.quantity, excluded.quantity)`);
   await tx.delete(carts).where(inArray(carts.id, merged));
   return own.id;
-}
-
-/** Removes carts that nobody has touched since a moment; a few thousand a call. Their orders stay. DESIGN §9 */
-export async function forgetCarts(tx: Tx, untouchedSince: Date): Promise<{ readonly ok: true }> {
-  await tx.execute(sql`delete from carts where id in (select id from carts where updated_at < ${untouchedSince.toISOString()}::timestamptz limit ${FORGET_MAX})`);
-  return { ok: true };
 }
 
 async function fill(tx: Tx, filling: Filling, want: { choice: Choice; sofar: boolean }): Promise<CartOutcome> {

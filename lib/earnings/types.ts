@@ -92,6 +92,8 @@ export type MovementLine = {
 /** A person downstream, as the table shows them. */
 export type CustomerRow = {
   readonly person: Person;
+  /** Whole name and address of a customer who agreed to it; null for everybody else. DESIGN §9 */
+  readonly contact: { readonly name: string; readonly email: string } | null;
   readonly broughtBy: Person | null;
   readonly orders: number;
   readonly earned: Money;

@@ -1,12 +1,12 @@
 import "server-only";
-import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { members } from "@/db/schema/members";
 import { consents } from "@/db/schema/notices";
-import { idOf, type MemberId, uuidOf } from "@/lib/kernel/id";
+import { type MemberId, uuidOf } from "@/lib/kernel/id";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/kernel/locale";
 import { CURRENCIES } from "@/lib/kernel/money";
-import type { ConsentKind, ConsentPeriod, FilePart, FileRow, Profile } from "./types";
+import type { ConsentPeriod, FilePart, FileRow, Profile } from "./types";
 
 /** Rows of a part that are read at once. */
 const PAGE = 500;
@@ -26,11 +26,12 @@ export async function listConsents(reader: Reader, member: MemberId): Promise<re
     .where(eq(consents.memberId, member)).orderBy(desc(consents.givenAt), asc(consents.kind)).limit(PERIODS_MAX);
 }
 
-/** Those of these members who agree to something today. */
-export async function listConsenting(reader: Reader, kind: ConsentKind, ids: readonly MemberId[]): Promise<ReadonlySet<MemberId>> {
-  if (ids.length === 0) return new Set();
-  const rows = await reader.execute<{ id: string }>(sql`select distinct member_id as id from consents where kind = ${kind} and withdrawn_at is null and member_id in (${sql.join(ids.map((id) => sql`${uuidOf(id)}::uuid`), sql`, `)})`);
-  return new Set(rows.map(({ id }) => idOf("member", id)));
+/** Those of these members who agree that their distributor knows them: whole name and address. DESIGN §9 */
+export async function listNamed(reader: Reader, ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, { readonly name: string; readonly email: string }>> {
+  if (ids.length === 0) return new Map();
+  const agreed = sql`exists (select 1 from consents c where c.member_id = ${members.id} and c.kind = 'named' and c.withdrawn_at is null)`;
+  const rows = await reader.select({ id: members.id, firstName: members.firstName, lastName: members.lastName, email: members.email }).from(members).where(and(inArray(members.id, [...ids]), agreed));
+  return new Map(rows.flatMap(({ id, firstName, lastName, email }) => (email === null ? [] : [[id, { name: `${firstName} ${lastName}`.trim(), email }]])));
 }
 
 /**

@@ -1,3 +1,5 @@
+import { CART_DAYS } from "@/lib/cart/types";
+
 /**
  * How long the house keeps what it need not keep for ever, in days; the legal page says the same, from here. Invoices and pay-out files
  * are accounts of the company and stay ten years (French Code de commerce, L. 123-22); ledger, trail, outbox and what the commission
@@ -6,7 +8,7 @@
  */
 export const KEPT_DAYS = {
   /** Carts that nobody touches, with the checkout's form as it was left. */
-  carts: 30,
+  carts: CART_DAYS,
   /** Who received a parcel and where, and who withdrew: as long as either side may go to court (Code civil, article 2224). */
   contacts: 5 * 365,
   /** Decided applications: why somebody wanted to become a distributor. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Company } from "@/lib/company/types";
 import type { Locale } from "@/lib/kernel/locale";
+import { KEPT_DAYS } from "@/lib/privacy/rules";
 import { dayText } from "./dates";
 import { MESSAGES, type Words, words } from "./words";
 
@@ -71,6 +72,7 @@ function valuesOf({ name, legalName, address, email, currency, legal }: Company,
   const { mediator } = legal ?? {};
   return {
     company: name, legalName: legalName || name, address: inline, email,
+    cartDays: KEPT_DAYS.carts, contactYears: KEPT_DAYS.contacts / 365, noticeMonths: Math.round(KEPT_DAYS.notices / 30.5), applicationYears: KEPT_DAYS.applications / 365,
     currency: new Intl.DisplayNames(locale, { type: "currency" }).of(currency) ?? currency,
     form: [legal?.form, legal?.capital].filter(Boolean).map((text) => `, ${text}`).join(""),
     registration: legal?.registration ?? "", vat: legal?.vatNumber ?? "", phone: legal?.phone || "–", director: legal?.director || "–", host: legal?.host ?? "",

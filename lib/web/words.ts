@@ -20,6 +20,7 @@ import officeMembersEn from "./messages/en/officeMembers.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
 import officeTokensEn from "./messages/en/officeTokens.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
+import privacyEn from "./messages/en/privacy.json";
 import previewEn from "./messages/en/preview.json";
 import shareEn from "./messages/en/share.json";
 import shopEn from "./messages/en/shop.json";
@@ -43,6 +44,7 @@ import officeMembersFr from "./messages/fr/officeMembers.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
 import officeTokensFr from "./messages/fr/officeTokens.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
+import privacyFr from "./messages/fr/privacy.json";
 import previewFr from "./messages/fr/preview.json";
 import shareFr from "./messages/fr/share.json";
 import shopFr from "./messages/fr/shop.json";
@@ -74,6 +76,7 @@ export const MESSAGES = {
   officeOrders: both(officeOrdersFr, officeOrdersEn),
   officeTokens: both(officeTokensFr, officeTokensEn),
   officeTrail: both(officeTrailFr, officeTrailEn),
+  privacy: both(privacyFr, privacyEn),
   preview: both(previewFr, previewEn),
   share: both(shareFr, shareEn),
   shop: both(shopFr, shopEn),

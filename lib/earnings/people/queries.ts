@@ -5,6 +5,7 @@ import { idOf, type MemberId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { money } from "@/lib/kernel/money";
 import { pgArray } from "@/lib/kernel/pg";
+import { listNamed } from "@/lib/privacy/queries";
 import { listPeople } from "../queries";
 import { DORMANT_AFTER_DAYS, isDormant, shortName } from "../rules";
 import type { Book, Branch, CustomerOrder, CustomerRow, Person } from "../types";
@@ -39,12 +40,14 @@ export async function listCustomers(reader: Reader, { owner, currency }: Book, {
   const ids = rows.map(({ id }) => idOf("member", id));
   const parents = await listParents(reader, ids);
   const people = await listPeople(reader, [...ids, ...parents.values()]);
+  const named = await listNamed(reader, ids);
   return rows.map((row): CustomerRow => {
     const id = idOf("member", row.id);
     const parent = parents.get(id) ?? null;
     const lastAt = row.last_at === null ? null : new Date(row.last_at);
     return {
       person: people.get(id) ?? { id, name: "" },
+      contact: named.get(id) ?? null,
       broughtBy: parent === null || parent === owner ? null : (people.get(parent) ?? { id: parent, name: "" }),
       orders: row.orders, earned: money(BigInt(row.earned), currency), brought: row.brought, broughtEarned: money(BigInt(row.brought_minor), currency),
       firstAt: row.first_at === null ? null : new Date(row.first_at), lastAt, dormant: isDormant(lastAt, now),

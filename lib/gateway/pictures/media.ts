@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { drawPlaceholder } from "./drawing";
 import { encodeDrawing, type EncodedPicture } from "./encode";
@@ -38,6 +38,13 @@ export function pictureName(slug: string, bytes: Buffer): string {
 /** Keeps the files of a picture under a base name. Each file is there as a whole or not at all. */
 export async function storePicture(dir: string, base: string, picture: EncodedPicture): Promise<void> {
   for (const [ending, bytes] of picture.files) await store(dir, `${checked(base)}${ending}`, bytes);
+}
+
+/** Takes the files of a member's own picture away; a name that is none of this folder's is left alone. @param picture as a member's row has it: `media:` and a base name */
+export async function removePicture(dir: string, picture: string): Promise<void> {
+  const base = /^media:(.*)$/.exec(picture)?.[1];
+  if (base === undefined) return;
+  for (const ending of ["-480.avif", "-960.avif", "-960.webp"]) await rm(inFolder(dir, `${checked(base)}${ending}`), { force: true });
 }
 
 /** Keeps the drawing that stands in for a product's picture, unless it is there. */

@@ -1,14 +1,12 @@
 import "server-only";
 import { transact } from "@/db/transact";
-import { forgetWhatIsOver } from "@/lib/access/commands";
-import { forgetCarts } from "@/lib/cart/commands";
-import { CART_DAYS } from "@/lib/cart/types";
 import { readCompany } from "@/lib/company/queries";
 import { FORWARDING_QUEUE } from "@/lib/forwarding/operating/commands";
 import { startJobs } from "@/lib/jobs/jobs";
 import type { JobEvent, QueueSettings } from "@/lib/jobs/types";
 import { closeDays } from "@/lib/ledger/commands";
 import { gatherStrays } from "@/lib/membership/commands";
+import { letPass } from "@/lib/privacy/retention/commands";
 import { db } from "../database";
 import { environment } from "../env";
 import { errorFields, log } from "../log";
@@ -43,8 +41,7 @@ const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; 
   { name: "earners", everyMs: 60 * MINUTE_MS, run: noticeEarners },
   { name: "close-days", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => closeDays(tx, { timeZone: (await readCompany(tx)).timeZone, at: now() })) },
   { name: "gather-strays", everyMs: 60 * MINUTE_MS, run: () => gatherStrays(db(), now()) },
-  { name: "forget", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => (await forgetWhatIsOver(tx, now()), { ok: true })) },
-  { name: "forget-carts", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => forgetCarts(tx, new Date(now().getTime() - CART_DAYS * 24 * 60 * MINUTE_MS))) },
+  { name: "retention", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => letPass(tx, now())) },
 ];
 
 /** Starts the jobs in this process. Answers how to stop them: nothing new starts, what is under way ends. */

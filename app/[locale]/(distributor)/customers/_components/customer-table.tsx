@@ -42,7 +42,8 @@ export function CustomerTable({ view: { by, rows, next, paged }, locale, root, t
             {rows.map((row) => (
               <tr key={row.person.id} className="align-top">
                 <th scope="row" className="py-3 pr-3 text-left font-medium">
-                  <ShopLink root={root} to={`earnings/sales?buyer=${row.person.id}`} className="underline decoration-1 underline-offset-4">{row.person.name || t("breakdown.nameless")}</ShopLink>
+                  <ShopLink root={root} to={`earnings/sales?buyer=${row.person.id}`} className="underline decoration-1 underline-offset-4">{row.contact?.name || row.person.name || t("breakdown.nameless")}</ShopLink>
+                  {row.contact && <a href={`mailto:${row.contact.email}`} className="block text-sm font-normal break-all text-muted underline decoration-1 underline-offset-4">{row.contact.email}</a>}
                   <span className="block text-sm font-normal text-muted sm:hidden">{row.broughtBy ? t("people.through", { name: row.broughtBy.name || t("breakdown.nameless") }) : t("people.direct")}</span>
                 </th>
                 <td className="hidden py-3 pr-3 sm:table-cell">{row.broughtBy ? row.broughtBy.name || t("breakdown.nameless") : t("people.direct")}</td>

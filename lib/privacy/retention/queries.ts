@@ -1,18 +1,16 @@
 import "server-only";
 import { type SQL, sql } from "drizzle-orm";
-import type { Reader, Tx } from "@/db/client";
-import { KEPT_DAYS, overSince } from "./rules";
-import type { Passing } from "./types";
+import type { Reader } from "@/db/client";
+import { KEPT_DAYS, overSince } from "../rules";
+import type { Passing } from "../types";
 
-/** What one turn takes from a table at most: the next turn goes on. */
-const ROWS_MAX = 5_000;
-
-/** What is over, by table: rows that end by themselves, and rows that are kept for some days. */
-type Over = { readonly table: string; readonly days: number; readonly where: (since: string) => SQL };
+/** What of a table is over: rows that end by themselves, or that are kept for some days. */
+export type Over = { readonly table: string; readonly days: number; readonly where: (since: string) => SQL };
 
 const ended = (table: string, column: string): Over => ({ table, days: 0, where: (since) => sql`${sql.identifier(column)} <= ${since}::timestamptz` });
 
-const OVER: readonly Over[] = [
+/** Every table that loses rows by the clock, in the order of losing them. */
+export const OVER: readonly Over[] = [
   ended("sign_in_tokens", "expires_at"),
   ended("sign_in_codes", "expires_at"),
   ended("sessions", "expires_at"),
@@ -34,16 +32,4 @@ export async function listPassing(reader: Reader, at: Date): Promise<readonly Pa
     passing.push({ table, days, rows: row?.rows ?? 0 });
   }
   return passing;
-}
-
-/** Takes away what is over; a few thousand rows of each table a call. Answers what went. DESIGN §9 */
-export async function letPass(tx: Tx, at: Date): Promise<{ readonly ok: true; readonly passed: readonly Passing[] }> {
-  const passed: Passing[] = [];
-  for (const { table, days, where } of OVER) {
-    const [row] = await tx.execute<{ rows: number }>(sql`
-      with gone as (delete from ${sql.identifier(table)} where ctid = any (array(select ctid from ${sql.identifier(table)} where ${where(overSince(days, at).toISOString())} limit ${ROWS_MAX} for update skip locked)) returning 1)
-      select count(*)::int as rows from gone`);
-    passed.push({ table, days, rows: row?.rows ?? 0 });
-  }
-  return { ok: true, passed };
 }
