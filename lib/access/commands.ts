@@ -11,6 +11,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { findMemberByAddress } from "@/lib/members/queries";
 import { enqueueMail } from "@/lib/notify/commands";
 import { record } from "@/lib/trail/commands";
+import { removeFactor } from "./factor/commands";
 import { findOperatorRole, hashOf } from "./queries";
 import { CODE_TRIES, sessionEnds } from "./rules";
 import type { Appointment, Limit, LinkUse, OpenOutcome, OperatorRole, SessionHash } from "./types";
@@ -135,6 +136,13 @@ export async function appointOperator(tx: Tx, role: OperatorRole, { member, by, 
   if (before === role) return;
   await tx.insert(operators).values({ memberId: member, role, appointedAt: at }).onConflictDoUpdate({ target: operators.memberId, set: { role, appointedAt: at, endedAt: null } });
   await record(tx, { actor: by, action: "operator.appointed", subject: member, before: { role: before }, after: { role }, at });
+}
+
+/** Takes an operator's second factor away, for one who lost phone and recovery codes: they set up another, and every session of theirs ends. Written in the trail. */
+export async function resetOperatorFactor(tx: Tx, { member, by, at }: Appointment): Promise<void> {
+  await removeFactor(tx, member);
+  await closeAllSessions(tx, member);
+  await record(tx, { actor: by, action: "operator.factor_reset", subject: member, at });
 }
 
 /** Takes an operator's rights away, and ends their sessions. Written in the trail. */

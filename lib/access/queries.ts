@@ -1,10 +1,11 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { and, desc, eq, gt, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { sessions } from "@/db/schema/access";
 import { handles, members } from "@/db/schema/members";
 import { operators } from "@/db/schema/operators";
+import { secondFactors, sessionFactors } from "@/db/schema/sign-in";
 import type { MemberId } from "@/lib/kernel/id";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/kernel/locale";
 import type { OpenSession, OperatorRole, SessionHash } from "./types";
@@ -17,15 +18,17 @@ export function hashOf(secret: string): SessionHash {
 /** The session behind a cookie, with its member as they are now. Null when it has ended or the member is not active. */
 export async function findSession(reader: Reader, hash: SessionHash, at: Date): Promise<OpenSession | null> {
   const [row] = await reader
-    .select({ member: members, handle: handles.handle })
+    .select({ member: members, handle: handles.handle, factor: secondFactors.confirmedAt, shown: sessionFactors.at })
     .from(sessions)
     .innerJoin(members, and(eq(members.id, sessions.memberId), eq(members.status, "active")))
     .innerJoin(handles, and(eq(handles.memberId, members.id), handles.current))
+    .leftJoin(secondFactors, and(eq(secondFactors.memberId, members.id), isNotNull(secondFactors.confirmedAt)))
+    .leftJoin(sessionFactors, eq(sessionFactors.tokenHash, sessions.tokenHash))
     .where(and(eq(sessions.tokenHash, hash), gt(sessions.expiresAt, at)));
   if (!row) return null;
   const { id, role, status, email, firstName, lastName, locale, claimedAt } = row.member;
   const member = { id, role, status, email, firstName, lastName, claimedAt, locale: isLocale(locale) ? locale : DEFAULT_LOCALE };
-  return { hash, member, handle: row.handle };
+  return { hash, member, handle: row.handle, factor: row.factor === null ? "none" : row.shown === null ? "asked" : "shown" };
 }
 
 /** The role of an operator of today; null for everybody else. */

@@ -29,8 +29,11 @@ export type Appointment = { readonly member: MemberId; readonly by: MemberId | "
 /** What a session's cookie is stored as: the SHA-256 of its key. Worth nothing to a thief. */
 export type SessionHash = Brand<string, "SessionHash">;
 
-/** A session that is open, with whose it is. */
-export type OpenSession = { readonly hash: SessionHash; readonly member: Member; readonly handle: string };
+/** How a session stands to the second factor: its member has none, this session still owes it, or has shown it. */
+export type FactorStanding = "none" | "asked" | "shown";
+
+/** A session that is open, with whose it is. While the second factor is `asked`, nobody is signed in yet. */
+export type OpenSession = { readonly hash: SessionHash; readonly member: Member; readonly handle: string; readonly factor: FactorStanding };
 
 /** A browser that comes in by a link. */
 export type LinkUse = {

@@ -29,6 +29,9 @@ declare module "next-auth" {
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
+/** The cookie that carries a session's key. */
+const sessionCookie = (): string => (environment().appUrl.startsWith("https:") ? "__Host-cagnotte.session" : "cagnotte.session");
+
 /** next-auth remembers in a cookie where it led to. We lead ourselves, and set no cookie that nobody needs. */
 const LEFTOVER = "cagnotte.led-to";
 
@@ -51,7 +54,7 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
     useSecureCookies: secure,
     cookies: {
       callbackUrl: { name: LEFTOVER, options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
-      sessionToken: { name: secure ? "__Host-cagnotte.session" : "cagnotte.session", options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
+      sessionToken: { name: sessionCookie(), options: { httpOnly: true, sameSite: "lax", path: "/", secure } },
     },
     session: { strategy: "jwt", maxAge: SESSION_DAYS * 24 * 60 * 60 },
     providers: [
@@ -108,14 +111,15 @@ export async function claimedSession(): Promise<SessionHash | null> {
 /** What somebody shows to come in. */
 export type Shown = { readonly way: "link"; readonly token: string } | { readonly way: "code"; readonly email: string; readonly code: string } | { readonly way: "password"; readonly email: string; readonly password: string };
 
-/** Signs the browser in and sets a new cookie. False when what it shows opens nothing. Throws on an outage. */
-export async function comeIn({ way, ...shown }: Shown): Promise<boolean> {
+/** Signs the browser in and sets a new cookie. Answers with the session; null when what it shows opens nothing. Throws on an outage. */
+export async function comeIn({ way, ...shown }: Shown): Promise<SessionHash | null> {
   try {
     await signIn(way, { ...shown, replacing: (await claimedSession()) ?? "", redirect: false });
-    (await cookies()).delete(LEFTOVER);
-    return true;
+    const jar = await cookies();
+    jar.delete(LEFTOVER);
+    return hashOf(jar.get(sessionCookie())?.value ?? "");
   } catch (error) {
-    if (error instanceof CredentialsSignin) return false;
+    if (error instanceof CredentialsSignin) return null;
     throw error;
   }
 }

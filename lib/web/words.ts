@@ -7,6 +7,7 @@ import checkoutEn from "./messages/en/checkout.json";
 import howEn from "./messages/en/how.json";
 import earningsEn from "./messages/en/earnings.json";
 import distributorsEn from "./messages/en/distributors.json";
+import factorEn from "./messages/en/factor.json";
 import importEn from "./messages/en/import.json";
 import invoiceEn from "./messages/en/invoice.json";
 import legalEn from "./messages/en/legal.json";
@@ -31,6 +32,7 @@ import checkoutFr from "./messages/fr/checkout.json";
 import howFr from "./messages/fr/how.json";
 import earningsFr from "./messages/fr/earnings.json";
 import distributorsFr from "./messages/fr/distributors.json";
+import factorFr from "./messages/fr/factor.json";
 import importFr from "./messages/fr/import.json";
 import invoiceFr from "./messages/fr/invoice.json";
 import legalFr from "./messages/fr/legal.json";
@@ -63,6 +65,7 @@ export const MESSAGES = {
   how: both(howFr, howEn),
   earnings: both(earningsFr, earningsEn),
   distributors: both(distributorsFr, distributorsEn),
+  factor: both(factorFr, factorEn),
   import: both(importFr, importEn),
   invoice: both(invoiceFr, invoiceEn),
   legal: both(legalFr, legalEn),

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, isNull, lt, ne } from "drizzle-orm";
+import { and, eq, isNull, lt } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { recoveryCodes, secondFactors, sessionFactors } from "@/db/schema/sign-in";
 import type { MemberId } from "@/lib/kernel/id";
@@ -44,11 +44,11 @@ export async function setRecoveryCodes(tx: Tx, member: MemberId, codes: readonly
   await tx.insert(recoveryCodes).values(codes.map((code) => ({ memberId: member, codeHash: hashOf(normaliseRecovery(code)) })));
 }
 
-/** Takes the app away; other browsers have to show the next one again. */
-export async function removeFactor(tx: Tx, who: Standing): Promise<void> {
-  await tx.delete(secondFactors).where(eq(secondFactors.memberId, who.member));
-  await tx.delete(recoveryCodes).where(eq(recoveryCodes.memberId, who.member));
-  await tx.delete(sessionFactors).where(and(eq(sessionFactors.memberId, who.member), ne(sessionFactors.tokenHash, "")));
+/** Takes the app away with its recovery codes; every browser has to show the next one anew. */
+export async function removeFactor(tx: Tx, member: MemberId): Promise<void> {
+  await tx.delete(secondFactors).where(eq(secondFactors.memberId, member));
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.memberId, member));
+  await tx.delete(sessionFactors).where(eq(sessionFactors.memberId, member));
 }
 
 async function markSession(tx: Tx, who: Standing): Promise<void> {

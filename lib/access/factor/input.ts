@@ -19,6 +19,11 @@ export function factorAddress(secret: string, about: { readonly issuer: string; 
   return totp(secret, about).toString();
 }
 
+/** The six digits that an app shows at a moment. */
+export function codeAt(secret: string, at: Date): string {
+  return totp(secret, { issuer: "", label: "" }).generate({ timestamp: at.getTime() });
+}
+
 /** The step that six digits are right for at a moment; null when they are wrong. RFC 6238 */
 export function stepOf(secret: string, given: { readonly code: string; readonly at: Date }): bigint | null {
   const timestamp = given.at.getTime();

@@ -5,7 +5,7 @@ import { transact } from "@/db/transact";
 import type { MemberId } from "@/lib/kernel/id";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
 import { keepCode, openFor, tryCode } from "../commands";
-import { beginFactor, passFactor, passRecovery, setRecoveryCodes } from "../factor/commands";
+import { beginFactor, passFactor, passRecovery, removeFactor, setRecoveryCodes } from "../factor/commands";
 import { newFactorSecret, newRecoveryCodes } from "../factor/input";
 import { findFactor, hasShownFactor } from "../factor/queries";
 import { findSession, hashOf, listDevices } from "../queries";
@@ -78,10 +78,15 @@ it("takes each code of the app once, and each recovery code once", async () => {
   const taken = await Promise.all(Array.from({ length: 4 }, () => run((tx) => passFactor(tx, who, { secret, code }))));
   expect(taken.filter(Boolean)).toHaveLength(1);
   expect(await hasShownFactor(test.db, session)).toBe(true);
+  // From now on every other browser owes it: a session alone is nobody yet.
+  expect(await findSession(test.db, session, AT)).toMatchObject({ factor: "shown" });
+  expect(await findSession(test.db, await signIn("Edge"), AT)).toMatchObject({ factor: "asked" });
   const codes = newRecoveryCodes();
   await run((tx) => setRecoveryCodes(tx, lea, codes));
   const [first = ""] = codes;
   const used = await Promise.all(Array.from({ length: 4 }, () => run((tx) => passRecovery(tx, who, ` ${first.toUpperCase()} `))));
   expect(used.filter(Boolean)).toHaveLength(1);
   expect(await findFactor(test.db, lea)).toMatchObject({ confirmedAt: AT, recoveryLeft: 9 });
+  await run((tx) => removeFactor(tx, lea));
+  expect(await findSession(test.db, session, AT)).toMatchObject({ factor: "none" });
 });

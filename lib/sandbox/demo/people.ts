@@ -40,6 +40,9 @@ export const OPERATORS = [
   { role: "support", firstName: "Medhi", lastName: "Arnaud" },
 ] as const;
 
+/** What every demo operator's authenticator app holds. Known to everybody, like all secrets of the demo. */
+export const OPERATORS_FACTOR = "CAGNOTTEDEMOSECRETABCDEFGHIJK234";
+
 export type DemoCustomer = { readonly firstName: string; readonly lastName: string; readonly city: string; readonly postalCode: string; readonly street: string };
 
 const FIRST = ["Camille", "Louis", "Manon", "Jules", "Chloé", "Adam", "Emma", "Gabriel", "Sarah", "Raphaël", "Jeanne", "Arthur", "Lucie", "Samir", "Margaux", "Nathan", "Alice", "Mehdi", "Juliette", "Victor", "Zoé", "Martin", "Anaïs", "Théo", "Rose", "Karim", "Agathe", "Simon", "Lina", "Baptiste", "Noémie", "Maxime", "Éva", "Romain", "Charlotte", "Bilal", "Océane", "Clément", "Fatou", "Quentin", "Mathilde", "Rémi", "Salomé", "Yanis", "Pauline", "Damien", "Amina", "Florian", "Élodie", "Bastien", "Capucine", "Loïc", "Maëlle", "Tristan", "Solène", "Ismaël", "Violette", "Corentin", "Ambre", "Gaspard", "Apolline", "Marius", "Célia", "Ulysse", "Blanche", "Oscar"];

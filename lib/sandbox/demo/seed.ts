@@ -2,16 +2,19 @@ import { eq, sql } from "drizzle-orm";
 import { connect, type Db } from "@/db/client";
 import { transact } from "@/db/transact";
 import { members } from "@/db/schema/members";
+import { secondFactors } from "@/db/schema/sign-in";
 import { COMPANY, PRODUCTS } from "@/db/seed/catalogue";
 import { writeCompany } from "@/lib/company/commands";
 import { appointOperator } from "@/lib/access/commands";
+import { sealWith } from "@/lib/access/factor/rules";
 import { InvariantError } from "@/lib/kernel/invariant";
 import type { MemberId } from "@/lib/kernel/id";
 import { enrolDistributor, findOrEnrolBuyer } from "@/lib/members/commands";
 import { publishPlan } from "@/lib/plan/commands";
 import { DEFAULT_PLAN, definitionOf } from "@/lib/plan/rules";
 import { seedCatalogue } from "./catalogue";
-import { DISTRIBUTORS, emailOf, OPERATORS } from "./people";
+import { DEMO_SECRETS } from "../run/settings";
+import { DISTRIBUTORS, emailOf, OPERATORS, OPERATORS_FACTOR } from "./people";
 import { playTrade } from "./trade";
 
 const DAY_MS = 86_400_000;
@@ -65,12 +68,13 @@ async function seedCompany(db: Db, now: Date): Promise<void> {
   if (!outcome.ok) throw new InvariantError(`the demo's plan was refused: ${outcome.reason}`);
 }
 
-/** One operator a role: the office opens with the address of any. */
+/** One operator a role: the office opens with the address of any and a code of the demo's second factor. */
 async function seedOperators(db: Db, at: Date): Promise<void> {
   for (const { role, firstName, lastName } of OPERATORS) {
     await transact(db, async (tx) => {
       const member = await findOrEnrolBuyer(tx, { email: `${role}@demo.example`, firstName, lastName, locale: "fr", at });
       await appointOperator(tx, role, { member, by: "terminal", at });
+      await tx.insert(secondFactors).values({ memberId: member, secret: sealWith(DEMO_SECRETS.AUTH_SECRET, OPERATORS_FACTOR), confirmedAt: at });
       return { ok: true };
     });
   }

@@ -1,4 +1,6 @@
 import postgres from "postgres";
+import { factorAddress } from "@/lib/access/factor/input";
+import { OPERATORS, OPERATORS_FACTOR } from "../demo/people";
 import type { Addresses } from "./settings";
 
 type Person = { readonly handle: string; readonly email: string; readonly name: string; readonly role: "distributor" | "customer" };
@@ -11,6 +13,7 @@ export async function describeRun(stack: Addresses, { sandboxed, log }: { sandbo
   const rows: [string, string][] = [["Shop", `${stack.appUrl}/`]];
   if (distributor) rows.push([`${distributor.name}'s shop (distributor)`, `${stack.appUrl}/${distributor.handle}/`]);
   if (customer) rows.push([`${customer.name}'s shop (customer)`, `${stack.appUrl}/${customer.handle}/`]);
+  rows.push(["Office", `${stack.appUrl}/office`]);
   if (sandboxed) rows.push(["Payment sandbox", `${stack.stripeUrl}/`]);
   rows.push(["Commission simulator", `${stack.commissionUrl}/`], ["Mail inbox", `${stack.mailUrl}/`]);
   const signIns = [distributor, customer].filter((person) => person !== undefined).map(({ email, name, role }): [string, string] => [email, `${name}, ${role}`]);
@@ -20,6 +23,11 @@ export async function describeRun(stack: Addresses, { sandboxed, log }: { sandbo
     "",
     ...table(rows),
     ...(signIns.length > 0 ? ["", "Sign in with one of these addresses; the link arrives in the mail inbox:", "", ...table(signIns)] : []),
+    "",
+    `The office opens to ${OPERATORS.map(({ role }) => `${role}@demo.example`).join(", ")}. It asks for a second factor: npm run demo:code`,
+    "prints the code of the moment, or give this address to an authenticator app:",
+    "",
+    `  ${factorAddress(OPERATORS_FACTOR, { issuer: "Cagnotte demo", label: "office" })}`,
     "",
     ...(sandboxed ? ["Pay with 4242 4242 4242 4242 (declined: 4000 0000 0000 0002; with authentication: 4000 0025 0000 3155), any date to come, any code."] : []),
     ...(log ? [`The shop writes its log to ${log}.`] : []),

@@ -5,6 +5,8 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { transact } from "@/db/transact";
 import { askForLink } from "@/lib/access/commands";
+import { findSession } from "@/lib/access/queries";
+import type { SessionHash } from "@/lib/access/types";
 import { pathIn } from "@/lib/kernel/address";
 import { AddressInput } from "@/lib/members/input";
 import { visitorAction } from "@/lib/web/action";
@@ -16,6 +18,7 @@ import { log } from "@/lib/web/log";
 import { currentPlace } from "@/lib/web/place";
 import { attempt } from "@/lib/web/rate-limit";
 import { clientAddress } from "@/lib/web/request";
+import { now } from "@/lib/web/time";
 
 type Given = Readonly<Record<string, string>>;
 type Asked =
@@ -23,6 +26,8 @@ type Asked =
   | { readonly ok: false; readonly reason: "slow_down" | "code_wrong" | "password_wrong"; readonly given: Given };
 
 const KEY_MAX = 200;
+/** Where a session that just opened leads: to the wallet, by way of the second factor where its member has one. */
+const entrance = async (session: SessionHash): Promise<"/wallet" | "/sign-in/factor"> => ((await findSession(db(), session, now()))?.factor === "asked" ? "/sign-in/factor" : "/wallet");
 const from = async (): Promise<string> => clientAddress(await headers(), environment().proxyHops);
 
 const SignInInput = z.discriminatedUnion("step", [
@@ -35,14 +40,14 @@ const SignInInput = z.discriminatedUnion("step", [
  * The ways in: has a link and a code sent, takes the code, or takes a password. The answer is the same whether the address is known or
  * not, and whether it has had its share of mails; nobody is locked out, because a link that was sent opens always.
  */
-export const signInAction = visitorAction(SignInInput, async ({ input, now }): Promise<Asked> => {
+export const signInAction = visitorAction(SignInInput, async ({ input, now: at }): Promise<Asked> => {
   const { step, email } = input;
   const slow = { ok: false, reason: "slow_down", given: { step, email } } as const;
   if (step === "ask") {
     if (!(await attempt("sign_in_by_address", await from()))) return slow;
     if (await attempt("sign_in_by_account", email)) {
       const { locale } = await currentPlace();
-      await transact(db(), async (tx) => (await askForLink(tx, { email, locale, at: now }), { ok: true }));
+      await transact(db(), async (tx) => (await askForLink(tx, { email, locale, at }), { ok: true }));
       wakeJobs();
     }
     return { ok: true, email };
@@ -51,7 +56,7 @@ export const signInAction = visitorAction(SignInInput, async ({ input, now }): P
   const opened = await comeIn(step === "code" ? { way: step, email, code: input.code } : { way: step, email, password: input.password });
   log("sign_in", { way: step, outcome: opened ? "ok" : "refused" });
   if (!opened) return { ok: false, reason: `${step}_wrong`, given: { step, email } };
-  redirect(pathIn(await currentPlace(), "/wallet"));
+  redirect(pathIn(await currentPlace(), await entrance(opened)));
 });
 
 /**
@@ -65,5 +70,5 @@ export async function openLinkAction(form: FormData): Promise<never> {
   if (!(await attempt("open_link_by_address", await from()))) redirect(pathIn(place, `/sign-in/open?state=slow&key=${encodeURIComponent(key)}`));
   const opened = await comeIn({ way: "link", token: key });
   log("sign_in", { way: "link", outcome: opened ? "ok" : "link_over" });
-  redirect(pathIn(place, opened ? "/wallet" : "/sign-in/open?state=over"));
+  redirect(pathIn(place, opened ? await entrance(opened) : "/sign-in/open?state=over"));
 }

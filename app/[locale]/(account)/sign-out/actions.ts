@@ -7,12 +7,12 @@ import { pathIn } from "@/lib/kernel/address";
 import { forgetCookie } from "@/lib/web/auth";
 import { db } from "@/lib/web/database";
 import { currentPlace } from "@/lib/web/place";
-import { viewer } from "@/lib/web/viewer";
+import { openSession } from "@/lib/web/viewer";
 
 /** Ends this browser's session, at once, and leads to the shop's front page. Somebody who is signed out stays so. */
 export async function signOutAction(): Promise<never> {
-  const open = await viewer();
-  if (open) await transact(db(), async (tx) => (await closeSession(tx, open.session), { ok: true }));
+  const open = await openSession();
+  if (open) await transact(db(), async (tx) => (await closeSession(tx, open.hash), { ok: true }));
   await forgetCookie();
   redirect(pathIn(await currentPlace(), "/"));
 }

@@ -5,7 +5,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { hasRight } from "@/lib/access/rules";
 import type { Right } from "@/lib/access/types";
 import type { Locale } from "@/lib/kernel/locale";
-import { officeRole, signedIn } from "@/lib/web/viewer";
+import { officeDoor, openSession } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
 
 /** The pages of the office, in the order of the menu. A new one is a row here and a sentence `pages.<name>`. */
@@ -35,7 +35,8 @@ type Props = Standing & {
 /** Menu, title and content of a page of the office; for everybody without the right, a way to sign in instead of the content. */
 export async function OfficeFrame({ locale, root, page, here, title, children }: Props) {
   const t = words(locale, "office");
-  const role = await officeRole();
+  const door = await officeDoor();
+  const role = door?.open === true ? door.role : null;
   const visible = PAGES.filter(({ right }) => role !== null && hasRight(role, right));
   const allowed = role !== null && (page === null || visible.map(({ name }): string => name).includes(page));
   return (
@@ -69,16 +70,25 @@ export async function OfficeFrame({ locale, root, page, here, title, children }:
       <main id="main" className="min-w-0 px-4 py-8 sm:px-6 lg:px-10 lg:py-12">
         <div className="mx-auto max-w-5xl">
           <h1 className="font-display text-title">{title}</h1>
-          {allowed ? children : <NotAllowed root={root} locale={locale} />}
+          {allowed ? children : <NotAllowed root={root} locale={locale} owed={door?.open === false ? door.factor : null} />}
         </div>
       </main>
     </div>
   );
 }
 
-async function NotAllowed({ root, locale }: Standing & { readonly locale: Locale }) {
+/** Why the page stays shut, with the next step. `owed`: an operator's second factor is missing. */
+async function NotAllowed({ root, locale, owed }: Standing & { readonly locale: Locale; readonly owed: "none" | "asked" | null }) {
   const t = words(locale, "office");
-  const who = await signedIn();
+  const who = await openSession();
+  if (owed !== null) {
+    return (
+      <div className="mt-6 max-w-lg">
+        <p className="mb-8 text-lg text-muted">{t(`factor.${owed}`)}</p>
+        <ShopLink root={root} to="sign-in/factor" className={buttonStyle("primary")}>{t("factor.go")}</ShopLink>
+      </div>
+    );
+  }
   return (
     <div className="mt-6 max-w-lg">
       <p className="mb-8 text-lg text-muted">{who ? t("notAllowed") : t("signInFirst")}</p>

@@ -1,0 +1,59 @@
+import postgres from "postgres";
+import { codeAt } from "../../lib/access/factor/input";
+import { parts } from "../fixtures/parts";
+import { signInAsOperator } from "../fixtures/operator";
+import { expect, freshAddress, signIn, test } from "../fixtures/shopper";
+
+/** DESIGN §1: the office takes a mailbox and a phone. */
+test("an operator sets up a second factor before the office opens, and shows it at every sign-in", async ({ page, browser }) => {
+  const email = freshAddress("operator");
+  await appoint(email);
+  await signIn(page, email);
+  await page.goto("/office/orders");
+  await expect(page.getByText("Le bureau demande un second facteur")).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Menu du bureau" })).toBeHidden();
+
+  await page.getByRole("link", { name: "Continuer" }).click();
+  await page.getByRole("button", { name: "Mettre en place" }).click();
+  const secret = (await page.locator("code").innerText()).replaceAll(/\s/g, "");
+  const code = page.getByRole("textbox", { name: "Code affiché par l’application" });
+  await code.fill(codeAt(secret, new Date(0)));
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  await expect(page.getByText("Ce code ne convient pas")).toBeVisible();
+  await code.fill(codeAt(secret, new Date()));
+  await page.getByRole("button", { name: "Confirmer" }).click();
+  await expect(page.getByRole("heading", { name: "Gardez ces codes de secours" })).toBeVisible();
+  const recovery = await page.getByRole("main").getByRole("listitem").first().innerText();
+  await page.getByRole("link", { name: "Aller au bureau" }).click();
+  await expect(page.getByRole("navigation", { name: "Menu du bureau" })).toBeVisible();
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, email, { owesFactor: true });
+  await other.goto("/wallet");
+  await expect(other.getByRole("link", { name: "Ouvrir ma cagnotte" })).toBeVisible();
+  await other.goto("/office");
+  await expect(other.getByText("Encore une étape")).toBeVisible();
+  await other.getByRole("link", { name: "Continuer" }).click();
+  await other.getByRole("textbox", { name: "Code à six chiffres" }).fill(recovery);
+  await other.getByRole("button", { name: "Continuer" }).click();
+  await expect(other.getByRole("navigation", { name: "Menu du bureau" })).toBeVisible();
+  await other.context().close();
+});
+
+test("an operator sees the pages of their role, and no other", async ({ page }) => {
+  await signInAsOperator(page, "catalogue");
+  await expect(page.getByRole("link", { name: "Catalogue" })).toBeVisible();
+  await page.goto("/office/orders");
+  await expect(page.getByText("Votre compte n’a pas accès à cette page")).toBeVisible();
+});
+
+async function appoint(email: string): Promise<void> {
+  const sql = postgres(parts().databaseUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await sql`with person as (insert into members (id, role, email, first_name, created_at) values (uuid_v7(), 'customer', ${email}, 'Ada', now()) returning id),
+      named as (insert into handles (handle, member_id, current, created_at) select 'ada-' || substr(md5(${email}), 1, 10), id, true, now() from person)
+      insert into operators (member_id, role, appointed_at) select id, 'support', now() from person`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
