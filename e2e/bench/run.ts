@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   browser: () => import("./browser"),
   checkout: () => import("./checkout"),
   forwarding: () => import("./forwarding"),
+  earnings: () => import("./earnings"),
   ledger: () => import("./ledger"),
   pages: () => import("./pages"),
   live: () => import("./live"),

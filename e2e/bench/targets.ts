@@ -25,6 +25,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
   commit_p50_ms: { atMost: 20 },
   commit_p99_ms: { atMost: 150 },
   settle_per_s: { atLeast: 250 },
+  view_p95_ms: { atMost: 200 },
+  large_vs_small: { atMost: 2 },
 };
 
 /** Targets of every page that a browser is shown, by the end of the figure's name. The cart is not for search engines. */

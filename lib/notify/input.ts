@@ -18,3 +18,5 @@ export const RefundPayload = z.object({ refund: id("refund") });
 export const WithdrawalPayload = z.object({ withdrawal: id("withdrawal") });
 /** Payload of `mail.claim_wallet`. */
 export const ClaimPayload = z.object({ member: id("member") });
+/** Payload of `mail.week`: the Monday of the week that is told. */
+export const WeekPayload = z.object({ member: id("member"), week: z.iso.date() });

@@ -85,10 +85,12 @@ async function aFullLife(): Promise<{ readonly id: MemberId; readonly order: Ord
   await test.hot`insert into campaign_links (handle, member_id, label, created_at) values ('ottilie-noel', ${me}, 'Noël chez Ottilie', ${NOON})`;
   await test.hot`insert into shop_visits (member_id, day, handle, visits) values (${me}, '2026-11-02', 'ottilie-z', 3)`;
   await test.hot`insert into share_days (member_id, day, product, event, count) values (${me}, '2026-11-02', '', 'visit', 3)`;
-  await test.hot`insert into cart_links (cart_id, member_id, handle, day) values (${uuidOf(newId("cart"))}, ${me}, 'ottilie-z', '2026-11-02')`;
+  await test.hot`insert into handles (handle, member_id, current, created_at) values ('ottilie-noel', ${me}, false, ${NOON}) on conflict do nothing`;
+  await test.hot`insert into carts (id, shop_member_id, shop_link, locale, currency, created_at, updated_at) values (${uuidOf(newId("cart"))}, ${me}, 'ottilie-noel', 'fr', 'EUR', ${NOON}, ${NOON})`;
+  await test.hot`insert into payout_files (id, xml, payouts, created_at) values ('file-1', '<Nm>Ottilie Zwanzigmark</Nm>', '[]', ${NOON})`;
   for (const owner of [me, null]) await test.hot`insert into carts (id, member_id, locale, currency, draft, created_at, updated_at) values (${uuidOf(newId("cart"))}, ${owner}, 'fr', 'EUR', ${JSON.stringify({ email: EMAIL, street: "3 passage Zinnober" })}, ${NOON}, ${NOON})`;
   await test.hot`insert into applications (id, member_id, motive, created_at) values (${uuidOf(application)}, ${me}, 'Moi, Ottilie', ${NOON})`;
-  await test.hot`insert into payouts (id, member_id, currency, amount_minor, method, status, requested_at, failure) values (${uuidOf(payout)}, ${me}, 'EUR', 100, 'sepa', 'failed', ${NOON}, 'Zwanzigmark: account closed')`;
+  await test.hot`insert into payouts (id, member_id, currency, amount_minor, method, status, requested_at, reference, failure) values (${uuidOf(payout)}, ${me}, 'EUR', 100, 'sepa', 'failed', ${NOON}, 'file-1', 'Zwanzigmark: account closed')`;
   await test.hot`insert into payout_destinations (member_id, iban, holder, updated_at) values (${me}, 'FR7612345', 'Ottilie Zwanzigmark', ${NOON})`;
   await test.hot`insert into api_replies (key, request_hash, status, body, problem, created_at) values ('k', 'h', 200, ${JSON.stringify({ email: EMAIL })}, false, ${NOON})`;
   await test.hot`insert into notices (id, member_id, kind, order_id, created_at) values (${uuidOf(newId("notice"))}, ${me}, 'order_paid', ${uuid}, ${NOON})`;

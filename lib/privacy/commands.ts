@@ -46,7 +46,7 @@ export async function emptyPersonalData(tx: Tx, member: MemberId): Promise<void>
 }
 
 /** Tables whose rows are a member's own, and say nothing once the member has gone. Consents stay: they prove what was done before. */
-const OF_A_MEMBER = ["sessions", "session_factors", "passwords", "second_factors", "recovery_codes", "carts", "notices", "notice_settings", "payout_destinations", "campaign_links", "share_days", "shop_visits", "cart_links"];
+const OF_A_MEMBER = ["sessions", "session_factors", "passwords", "second_factors", "recovery_codes", "carts", "notices", "notice_settings", "payout_destinations", "campaign_links", "share_days", "shop_visits"];
 const OF_AN_OWNER = ["goals", "earning_letters"];
 
 type Who = ReturnType<typeof sql>;
@@ -72,6 +72,8 @@ async function forgetWords(tx: Tx, who: Who): Promise<void> {
   await tx.execute(sql`update trail_notes n set text = '' from attribution_events e where e.id = n.trail_id and e.member_id = ${who}`);
   await tx.execute(sql`update applications set motive = '' where member_id = ${who}`);
   await tx.execute(sql`update payouts set failure = null where member_id = ${who}`);
+  // The bank has its copy of the file.
+  await tx.execute(sql`update payout_files f set xml = '' where exists (select 1 from payouts p where p.member_id = ${who} and p.reference = f.id)`);
   await tx.execute(sql`update refunds set failure = null where order_id in (select id from orders where buyer_id = ${who})`);
 }
 
@@ -94,6 +96,7 @@ async function forgetHandles(tx: Tx, who: Who): Promise<void> {
   for (const { handle } of had) {
     const retired = retiredHandle(handle);
     await tx.update(handles).set({ handle: retired }).where(eq(handles.handle, handle));
+    await tx.execute(sql`update carts set shop_link = null where shop_link = ${handle}`);
     await tx.execute(sql`update order_links set handle = ${retired} where handle = ${handle}`);
     await tx.execute(sql`update earning_sales set link = ${retired} where link = ${handle}`);
     await tx.execute(sql`update earning_totals set "of" = ${retired} where dimension = 'link' and owner_id = ${who} and "of" = ${handle}`);

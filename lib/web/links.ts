@@ -1,6 +1,7 @@
 import "server-only";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { pathIn } from "@/lib/kernel/address";
+import type { MemberId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
 import { environment } from "./env";
 
@@ -25,6 +26,16 @@ export function withdrawalKey(number: string, secret = environment().linkSecret)
 /** Whether a key opens the withdrawal from this order: its own, or that of the order's page. */
 export function opensWithdrawal(number: string, key: string | null | undefined, secret = environment().linkSecret): boolean {
   return isSame(withdrawalKey(number, secret), key) || opensOrder(number, key, secret);
+}
+
+/** The key that ends or resumes a distributor's weekly letter, and nothing else: for the last line of that letter. */
+export function lettersKey(member: MemberId, secret = environment().linkSecret): string {
+  return signed(`letters:${member}`, secret);
+}
+
+/** Whether a key was signed by us for the letters of this member. */
+export function opensLetters(member: MemberId, key: string | null | undefined, secret = environment().linkSecret): boolean {
+  return isSame(lettersKey(member, secret), key);
 }
 
 function signed(text: string, secret: string): string {

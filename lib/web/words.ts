@@ -20,6 +20,7 @@ import officeForwardingEn from "./messages/en/officeForwarding.json";
 import officeMembersEn from "./messages/en/officeMembers.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
 import officeTokensEn from "./messages/en/officeTokens.json";
+import officePayoutsEn from "./messages/en/officePayouts.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import privacyEn from "./messages/en/privacy.json";
 import previewEn from "./messages/en/preview.json";
@@ -45,6 +46,7 @@ import officeForwardingFr from "./messages/fr/officeForwarding.json";
 import officeMembersFr from "./messages/fr/officeMembers.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
 import officeTokensFr from "./messages/fr/officeTokens.json";
+import officePayoutsFr from "./messages/fr/officePayouts.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import privacyFr from "./messages/fr/privacy.json";
 import previewFr from "./messages/fr/preview.json";
@@ -78,6 +80,7 @@ export const MESSAGES = {
   officeMembers: both(officeMembersFr, officeMembersEn),
   officeOrders: both(officeOrdersFr, officeOrdersEn),
   officeTokens: both(officeTokensFr, officeTokensEn),
+  officePayouts: both(officePayoutsFr, officePayoutsEn),
   officeTrail: both(officeTrailFr, officeTrailEn),
   privacy: both(privacyFr, privacyEn),
   preview: both(previewFr, previewEn),

@@ -29,7 +29,8 @@ export function stripeProvider(settings: StripeSettings): PaymentProvider {
   };
 }
 
-function client({ secretKey, apiBase }: StripeSettings): Stripe {
+/** The SDK, pointed at Stripe or at the server that speaks like it. */
+export function client({ secretKey, apiBase }: StripeSettings): Stripe {
   const limits = { timeout: TIMEOUT_MS, maxNetworkRetries: RETRIES, telemetry: false };
   if (apiBase === null) return new Stripe(secretKey, limits);
   const { protocol, hostname, port } = new URL(apiBase);

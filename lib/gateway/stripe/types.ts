@@ -1,4 +1,4 @@
-import type { OrderId, RefundId } from "@/lib/kernel/id";
+import type { OrderId, PayoutId, RefundId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
 import type { Money } from "@/lib/kernel/money";
 
@@ -80,6 +80,8 @@ export type ProviderEvent = { readonly id: string; readonly occurredAt: Date } &
   | { readonly kind: "session_completed" | "session_expired"; readonly session: PaymentSession }
   | { readonly kind: "refund_changed"; readonly refund: ProviderRefund }
   | { readonly kind: "dispute_changed"; readonly dispute: ProviderDispute }
+  /** A pay-out came back wholly. */
+  | { readonly kind: "transfer_reversed"; readonly payout: PayoutId }
   | { readonly kind: "ignored"; readonly type: string }
 );
 export type EventReading = ProviderEvent | { readonly kind: "bad_signature" };

@@ -1,4 +1,5 @@
 import Stripe from "stripe";
+import { parseId } from "@/lib/kernel/id";
 import type { EventReading, ProviderEvent } from "./types";
 import { toDispute, toRefund, toSession } from "./wire";
 
@@ -47,6 +48,11 @@ function content(event: Stripe.Event): Content | null {
     case "charge.dispute.funds_reinstated": {
       const dispute = toDispute(event.data.object);
       return dispute && { kind: "dispute_changed", dispute };
+    }
+    case "transfer.reversed": {
+      const { reversed, metadata } = event.data.object;
+      const payout = parseId("payout", metadata["payout_id"] ?? "");
+      return reversed && payout !== null ? { kind: "transfer_reversed", payout } : null;
     }
     default:
       return null;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { newStripeId, type TableName } from "./book";
 import { invalid, missing, StripeFault } from "./faults";
 import { type Fields, parseForm } from "./form";
+import { createAccount, createAccountLink, createTransfer } from "./payees";
 import { createRefund } from "./refunds";
 import { type Answer, type Asked, json, route, type Routes } from "./router";
 import { API_VERSION, type Sandbox } from "./sandbox";
@@ -121,6 +122,11 @@ function apiRoutes(sandbox: Sandbox): Routes<Answer> {
     "GET /v1/refunds/:id": one("refunds", "refund"),
     "GET /v1/disputes": many("disputes", "payment_intent", "charge"),
     "GET /v1/disputes/:id": one("disputes", "dispute"),
+    "POST /v1/accounts": ({ body }) => json(200, createAccount(sandbox, parseForm(body))),
+    "GET /v1/accounts/:id": one("accounts", "account"),
+    "POST /v1/account_links": ({ body }) => json(200, createAccountLink(sandbox, parseForm(body))),
+    "POST /v1/transfers": ({ body }) => json(200, createTransfer(sandbox, parseForm(body))),
+    "GET /v1/transfers/:id": one("transfers", "transfer"),
     "GET /v1/events": many("events", "type"),
     "GET /v1/events/:id": one("events", "event"),
   };

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import { randomInt } from "node:crypto";
-import type { Charge, Delivery, Dispute, Intent, Refund, Reply, Session, SessionPage, StripeEvent } from "./types";
+import type { Account, Charge, Delivery, Dispute, Intent, Refund, Reply, Session, SessionPage, StripeEvent, Transfer } from "./types";
 
 type Tables = {
   sessions: Session;
@@ -9,6 +9,8 @@ type Tables = {
   charges: Charge;
   refunds: Refund;
   disputes: Dispute;
+  accounts: Account;
+  transfers: Transfer;
   events: StripeEvent;
   deliveries: Delivery;
   replies: Reply;
@@ -16,7 +18,7 @@ type Tables = {
 export type TableName = keyof Tables;
 type Rows = { readonly [T in TableName]: Map<string, Tables[T]> };
 
-const TABLES = ["sessions", "pages", "intents", "charges", "refunds", "disputes", "events", "deliveries", "replies"] as const satisfies readonly TableName[];
+const TABLES = ["sessions", "pages", "intents", "charges", "refunds", "disputes", "accounts", "transfers", "events", "deliveries", "replies"] as const satisfies readonly TableName[];
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 /** Stripe forgets idempotency keys after a day. */
 const REPLY_LIFE_S = 24 * 3600;
@@ -28,7 +30,7 @@ const REPLY_LIFE_S = 24 * 3600;
 export class Book {
   readonly #rows: Rows = {
     sessions: new Map(), pages: new Map(), intents: new Map(), charges: new Map(), refunds: new Map(),
-    disputes: new Map(), events: new Map(), deliveries: new Map(), replies: new Map(),
+    disputes: new Map(), accounts: new Map(), transfers: new Map(), events: new Map(), deliveries: new Map(), replies: new Map(),
   };
   #file: number | null = null;
 

@@ -3,6 +3,7 @@ import { readCard } from "./card";
 import { closeDispute, openDispute } from "./disputes";
 import { StripeFault } from "./faults";
 import { authenticate, pay, type Payment } from "./payments";
+import { reverseTransfer } from "./payees";
 import { chargeOf, sendBack, settleRefund } from "./refunds";
 import { type Answer, type Asked, json, route, type Routes } from "./router";
 import type { Sandbox } from "./sandbox";
@@ -76,7 +77,7 @@ function state(sandbox: Sandbox): object {
   const { book, settings } = sandbox;
   const all = {
     sessions: book.list("sessions"), intents: book.list("intents"), charges: book.list("charges"), refunds: book.list("refunds"),
-    disputes: book.list("disputes"), events: book.list("events"), deliveries: book.list("deliveries"),
+    disputes: book.list("disputes"), transfers: book.list("transfers"), events: book.list("events"), deliveries: book.list("deliveries"),
   };
   const counts = Object.fromEntries(Object.entries(all).map(([name, rows]) => [name, rows.length]));
   const newest = Object.fromEntries(Object.entries(all).map(([name, rows]) => [name, rows.slice(0, SHOWN)]));
@@ -97,6 +98,10 @@ function moneyRoutes(sandbox: Sandbox): Routes {
       const refund = sandbox.book.find("refunds", asked.params["id"] ?? "");
       if (!refund) return json(404, { error: "no such refund" });
       return json(200, settleRefund(sandbox, refund, status === "failed" ? reason : null));
+    },
+    "POST /_sandbox/transfers/:id/reverse": (asked) => {
+      const transfer = sandbox.book.find("transfers", asked.params["id"] ?? "");
+      return transfer ? json(200, reverseTransfer(sandbox, transfer)) : json(404, { error: "no such transfer" });
     },
     "POST /_sandbox/disputes": (asked) => {
       const { payment_intent, amount, reason, inquiry } = read(DisputeBody, asked);

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { stripeApi } from "./api";
 import { controlApi } from "./control";
 import { dashboard } from "./dashboard";
+import { payeePages } from "./payees";
 import { payPages } from "./pay-routes";
 import { type Answer, type Asked, json } from "./router";
 import { Sandbox } from "./sandbox";
@@ -90,10 +91,11 @@ function moveOpenSessions(sandbox: Sandbox): void {
 
 function dispatcher(sandbox: Sandbox, webhooks: Webhooks, secretKey: string): (asked: Asked) => Promise<Answer> {
   const [api, control, pages, board] = [stripeApi(sandbox, secretKey), controlApi(sandbox, webhooks), payPages(sandbox), dashboard(sandbox, webhooks)];
+  const payees = payeePages(sandbox);
   return async (asked) => {
     if (asked.path.startsWith("/v1/")) return api(asked);
     if (asked.path.startsWith("/_sandbox/")) return control(asked);
-    return pages(asked) ?? (await board(asked)) ?? { status: 404, headers: { "content-type": "text/plain" }, body: "Nothing here.\n" };
+    return pages(asked) ?? payees(asked) ?? (await board(asked)) ?? { status: 404, headers: { "content-type": "text/plain" }, body: "Nothing here.\n" };
   };
 }
 

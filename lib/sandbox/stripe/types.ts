@@ -119,7 +119,35 @@ export type Dispute = {
   readonly status: "warning_needs_response" | "warning_closed" | "needs_response" | "won" | "lost";
 };
 
-export type EventObject = Session | Intent | Charge | Refund | Dispute;
+export type Account = {
+  readonly id: string;
+  readonly object: "account";
+  readonly type: "express";
+  readonly email: string | null;
+  readonly country: string;
+  readonly created: number;
+  readonly capabilities: { readonly transfers: "active" | "inactive" };
+  readonly details_submitted: boolean;
+  readonly charges_enabled: boolean;
+  readonly payouts_enabled: boolean;
+  readonly metadata: Metadata;
+};
+
+export type Transfer = {
+  readonly id: string;
+  readonly object: "transfer";
+  readonly amount: number;
+  readonly amount_reversed: number;
+  readonly created: number;
+  readonly currency: string;
+  readonly destination: string;
+  readonly livemode: false;
+  readonly metadata: Metadata;
+  readonly reversed: boolean;
+  readonly transfer_group: string | null;
+};
+
+export type EventObject = Session | Intent | Charge | Refund | Dispute | Transfer;
 
 export type StripeEvent = {
   readonly id: string;

@@ -159,10 +159,11 @@ async function freshToken(email: string, endsAt: Date): Promise<string> {
   return (await transact(db(), async (tx) => ({ ok: true, token: await issueLinkToken(tx, { email, endsAt }) }))).token;
 }
 
-async function send(message: string, to: string, letter: Letter): Promise<JobOutcome> {
+/** Sends a letter in the name of a message: repeated, it keeps its id. */
+export async function send(message: string, to: string, letter: Letter): Promise<JobOutcome> {
   const messageId = `${message}@${new URL(absolute("/")).hostname}`;
   // Tells other programs not to answer by machine. RFC 3834
-  const outcome = await mailer().send({ ...letter, to, messageId, headers: { "Auto-Submitted": "auto-generated" } });
+  const outcome = await mailer().send({ ...letter, to, messageId, headers: { "Auto-Submitted": "auto-generated", ...letter.headers } });
   if (outcome.result === "sent") return DONE;
   if (outcome.result === "refused") return { result: "dead", code: "refused_by_mail_server", words: outcome.words };
   return { result: "retry", afterMs: null, why: outcome.why };

@@ -12,7 +12,7 @@ import { environment } from "../env";
 import { errorFields, log } from "../log";
 import { now } from "../time";
 import { closeDesk } from "./desk";
-import { noticeEarners, projectEarnings } from "./earnings";
+import { askForWeeklyLetters, EARNING_MAILS, noticeEarners, PAYOUTS, projectEarnings } from "./earnings";
 import { DOCUMENTS, startDueRefunds } from "./documents";
 import { remindOfWallets, SALE_MAILS, URGENT_MAILS } from "./mails";
 import { PAYMENTS } from "./payments";
@@ -25,10 +25,10 @@ const MINUTE_MS = 60 * SECOND_MS;
 /** Every topic of the outbox, by queue. A sign-in mail that is a quarter of an hour late is of no use to anybody. */
 const QUEUES: readonly QueueSettings[] = [
   { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
-  { name: "mail", ordered: false, concurrency: 4, handlers: SALE_MAILS },
+  { name: "mail", ordered: false, concurrency: 4, handlers: { ...SALE_MAILS, ...EARNING_MAILS } },
   { name: "documents", ordered: false, concurrency: 2, handlers: DOCUMENTS },
   { name: FORWARDING_QUEUE, ordered: true, concurrency: 8, handlers: FORWARDING, circuit: true, mayStart: mayForward },
-  { name: "payments", ordered: false, concurrency: 4, handlers: PAYMENTS },
+  { name: "payments", ordered: false, concurrency: 4, handlers: { ...PAYMENTS, ...PAYOUTS } },
 ];
 
 /** What is done by the clock, in every process that works. Each may run in several processes at once. */
@@ -39,6 +39,7 @@ const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; 
   { name: "remind", everyMs: 60 * MINUTE_MS, run: remindOfWallets },
   { name: "earnings", everyMs: 5 * SECOND_MS, run: projectEarnings },
   { name: "earners", everyMs: 60 * MINUTE_MS, run: noticeEarners },
+  { name: "letters", everyMs: 10 * MINUTE_MS, run: askForWeeklyLetters },
   { name: "close-days", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => closeDays(tx, { timeZone: (await readCompany(tx)).timeZone, at: now() })) },
   { name: "gather-strays", everyMs: 60 * MINUTE_MS, run: () => gatherStrays(db(), now()) },
   { name: "retention", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => letPass(tx, now())) },

@@ -13,7 +13,7 @@ export type Block =
 export type Attachment = { readonly filename: string; readonly content: Buffer; readonly contentType: string };
 
 /** A mail as it is written, in one language, before it is addressed. */
-export type Letter = { readonly subject: string; readonly text: string; readonly html: string; readonly attachments?: readonly Attachment[] };
+export type Letter = { readonly subject: string; readonly text: string; readonly html: string; readonly attachments?: readonly Attachment[]; readonly headers?: Readonly<Record<string, string>> };
 
 export type Content = {
   readonly locale: Locale;

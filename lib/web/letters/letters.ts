@@ -12,7 +12,8 @@ import { type Block, type Letter, writeLetter } from "./layout";
 
 type Mail = Words<"mail">;
 
-const hello = (t: Mail, name: string): Block => ({ kind: "text", text: name === "" ? t("helloNameless") : t("hello", { name }) });
+/** How a letter begins. */
+export const hello = (t: Mail, name: string): Block => ({ kind: "text", text: name === "" ? t("helloNameless") : t("hello", { name }) });
 
 /** "Here is your link": opens the account that asked for it. */
 export function signInLetter(company: Company, to: { readonly locale: Locale; readonly firstName: string; readonly link: string; readonly code: string }): Promise<Letter> {

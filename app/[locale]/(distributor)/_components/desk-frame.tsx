@@ -1,7 +1,9 @@
 import type { ReactNode } from "react";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
+import { readPayoutSettings } from "@/lib/earnings/payouts/queries";
 import type { Locale } from "@/lib/kernel/locale";
+import { db } from "@/lib/web/database";
 import { words } from "@/lib/web/words";
 import { AccountFrame } from "../../(account)/_components/account-frame";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
@@ -12,6 +14,7 @@ const PAGES = [
   ["customers", "nav.customers"],
   ["earnings/links", "nav.links"],
   ["earnings/statements", "nav.statements"],
+  ["earnings/payouts", "nav.payouts"],
   ["earnings/goals", "nav.goals"],
   ["share", "nav.shop"],
 ] as const;
@@ -26,18 +29,20 @@ type Props = Standing & {
 };
 
 /** A distributor's page: their pages across the top, a title, and what it is about. */
-export function DeskFrame({ root, locale, here, title, lead, children }: Props) {
+export async function DeskFrame({ root, locale, here, title, lead, children }: Props) {
   const t = words(locale, "earnings");
+  const { method } = await readPayoutSettings(db());
+  const pages = PAGES.filter(([to]) => to !== "earnings/payouts" || method !== "off" || here === to);
   return (
     <ShopFrame locale={locale} root={root} here={here}>
       <div className="mx-auto max-w-6xl px-4 pt-6 pb-16 sm:px-6 sm:pt-8">
-        <nav aria-label={t("nav.label")} className="-mx-4 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:px-0">
-          <ul className="flex gap-2 whitespace-nowrap">
-            {PAGES.map(([to, label]) => (
+        <nav aria-label={t("nav.label")} >
+          <ul className="flex flex-wrap gap-1.5 whitespace-nowrap sm:gap-2">
+            {pages.map(([to, label]) => (
               <li key={to}>
                 <ShopLink
                   root={root} to={to} aria-current={here === to || (to !== "earnings" && here.startsWith(`${to}/`)) ? "page" : undefined}
-                  className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-[0.9375rem] text-muted transition-colors hover:border-edge hover:text-ink aria-[current]:border-transparent aria-[current]:bg-ink aria-[current]:text-paper"
+                  className="inline-flex min-h-11 items-center rounded-full border border-line px-3.5 text-[0.9375rem] sm:px-4 text-muted transition-colors hover:border-edge hover:text-ink aria-[current]:border-transparent aria-[current]:bg-ink aria-[current]:text-paper"
                 >
                   {t(label)}
                 </ShopLink>

@@ -18,6 +18,7 @@ const PAGES = [
   { name: "forwarding", right: "forwarding" },
   { name: "distributors", right: "forwarding" },
   { name: "tokens", right: "tokens" },
+  { name: "payouts", right: "ledger" },
   { name: "trail", right: "trail" },
 ] as const satisfies readonly { readonly name: string; readonly right: Right }[];
 export type OfficePage = (typeof PAGES)[number]["name"];

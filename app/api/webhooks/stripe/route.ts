@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { ProviderEvent } from "@/lib/gateway/stripe/types";
 import { errorFields, log } from "@/lib/web/log";
+import { takeTransferNews } from "@/lib/web/payouts";
 import { payments } from "@/lib/web/payments";
 import { problem } from "@/lib/web/problem";
 import { takeDisputeNews, takeRefundNews } from "@/lib/web/refunds";
@@ -42,6 +43,8 @@ async function take(event: ProviderEvent): Promise<string> {
       return takeRefundNews(event.refund);
     case "dispute_changed":
       return takeDisputeNews(event.dispute);
+    case "transfer_reversed":
+      return takeTransferNews(event.payout, event.occurredAt);
     case "ignored":
       return "not_ours";
   }

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { ShopLink } from "@/components/shop/shop-link";
+import { buttonStyle } from "@/components/ui/button";
+import { wantsLetters } from "@/lib/earnings/letters/queries";
 import { listGoals } from "@/lib/earnings/queries";
 import { rootAt } from "@/lib/kernel/address";
 import { toDecimal } from "@/lib/kernel/money";
 import { db } from "@/lib/web/database";
+import { lettersKey } from "@/lib/web/links";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { DeskFrame, NoDesk } from "../../_components/desk-frame";
@@ -25,7 +29,7 @@ export default async function GoalsPage({ params }: Props) {
   const desk = await loadDesk();
   if (desk.kind !== "distributor") return <NoDesk kind={desk.kind} locale={locale} root={root} here={HERE} />;
   const t = words(locale, "earnings");
-  const goals = await listGoals(db(), desk.book);
+  const [goals, letters] = await Promise.all([listGoals(db(), desk.book), wantsLetters(db(), desk.who.id)]);
   const of = (period: "week" | "month" | "year"): string => {
     const goal = goals.find((one) => one.period === period);
     const text = goal ? toDecimal(goal.amount) : "";
@@ -38,6 +42,11 @@ export default async function GoalsPage({ params }: Props) {
   return (
     <DeskFrame locale={locale} root={root} here={HERE} title={t("goals.title")} lead={t("goals.lead")}>
       <GoalsForm texts={texts} given={{ week: of("week"), month: of("month"), year: of("year") }} />
+      <section aria-labelledby="letter" className="mt-12 max-w-md border-t border-line pt-8">
+        <h2 id="letter" className="font-display text-heading">{t("letters.title")}</h2>
+        <p className="mt-1 text-muted">{t(letters ? "letters.on" : "letters.offNow")}</p>
+        <ShopLink root={root} to={`earnings/letters?of=${desk.who.id}&key=${lettersKey(desk.who.id)}`} className={buttonStyle("quiet", "mt-4")}>{t(letters ? "letters.stop" : "letters.start")}</ShopLink>
+      </section>
     </DeskFrame>
   );
 }

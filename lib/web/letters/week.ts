@@ -1,0 +1,50 @@
+import "server-only";
+import type { Company } from "@/lib/company/types";
+import type { WeekNews } from "@/lib/earnings/letters/types";
+import { changePercent, net, reachedPercent, shift } from "@/lib/earnings/rules";
+import type { Locale } from "@/lib/kernel/locale";
+import { formatMoney, type Money } from "@/lib/kernel/money";
+import { words } from "../words";
+import { hello } from "./letters";
+import { type Block, type Letter, writeLetter } from "./layout";
+
+type To = { readonly locale: Locale; readonly firstName: string };
+/** `stop` ends the letters in one click; `post` is the same for mail programs. RFC 8058 */
+type Links = { readonly earnings: string; readonly stop: string; readonly post: string };
+
+/** A distributor's week in numbers: what they earned against the week before, sales, what customers' sharing brought, what is available. */
+export async function weekLetter(company: Company, news: WeekNews, { to, links }: { readonly to: To; readonly links: Links }): Promise<Letter> {
+  const t = words(to.locale, "mail");
+  const show = (amount: Money): string => formatMoney(amount, to.locale);
+  const earned = net(news.earned);
+  const change = changePercent(earned.minor, net(news.before).minor);
+  const { goal, shared } = news;
+  const blocks: (Block | false)[] = [
+    hello(t, to.firstName),
+    { kind: "text", text: t("week.lead", { week: weekName(news.week, to.locale) }) },
+    { kind: "highlight", text: t(news.earned.orders > 0 ? "week.earned" : "week.nothing", { amount: show(earned), count: news.earned.orders }) },
+    change !== null && { kind: "text", text: t(change >= 0n ? "week.more" : "week.less", { percent: (change < 0n ? -change : change).toString() }) },
+    shared.orders > 0 && { kind: "text", text: t("week.shared", { count: shared.orders, amount: show(shared.amount) }) },
+    goal !== null && { kind: "text", text: t("week.goal", { percent: reachedPercent(earned.minor, goal.amount.minor).toString(), amount: show(goal.amount) }) },
+    {
+      kind: "sums",
+      rows: [
+        [t("week.gross"), show(news.earned.earned)], ...(news.earned.takenBack.minor > 0n ? [[t("week.takenBack"), show(news.earned.takenBack)] as const] : []),
+        [t("week.before"), show(net(news.before))], [t("week.available"), show(news.available)],
+      ],
+    },
+    { kind: "button", label: t("week.see"), href: links.earnings },
+    { kind: "note", text: t("week.stop", { link: links.stop }) },
+  ];
+  const letter = await writeLetter({
+    locale: to.locale, company: company.name, subject: t("week.subject", { amount: show(earned) }), footer: t("week.footer", { company: company.name }),
+    blocks: blocks.filter((block) => block !== false),
+  });
+  return { ...letter, headers: { "List-Unsubscribe": `<${links.post}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } };
+}
+
+/** "16 – 22 novembre". */
+function weekName(monday: string, locale: Locale): string {
+  const at = (wall: string) => new Date(`${wall}Z`);
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).formatRange(at(`${monday}T00:00:00`), at(shift("day", `${monday}T00:00:00`, 6)));
+}
