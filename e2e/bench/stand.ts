@@ -11,7 +11,7 @@ import { freePorts } from "@/lib/sandbox/run/ports";
 import type { Addresses } from "@/lib/sandbox/run/settings";
 import { startStack } from "@/lib/sandbox/run/stack";
 
-/** The shop in production, with everything around it, on free ports and with data of its own. */
+/** The shop in production, with everything around it and its jobs in a process of their own, on free ports and with data of its own. */
 export type Stand = {
   readonly at: Addresses;
   /** Starts the shop anew: it knows only the files that were there when it started. */
@@ -27,7 +27,7 @@ export function withStand(seed: (databaseUrl: string) => Promise<void>, measure:
     closeAtEnd(() => rm(dataDir, { recursive: true, force: true }));
     const ports = await freePorts();
     const { addresses, env, shop: first } = await startStack({
-      dataDir, ports, app: "start", fleeting: false, outside: {}, seed, seedForBuild: seedWithoutPeople,
+      dataDir, ports, app: "start", worker: "apart", fleeting: false, outside: {}, seed, seedForBuild: seedWithoutPeople,
       say: (sentence) => console.log(sentence),
     });
     let shop: Child | null = first;

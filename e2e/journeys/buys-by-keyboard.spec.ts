@@ -26,7 +26,7 @@ test("buys by the keyboard alone, with an address that is offered while it is ty
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(street).toHaveValue("12 Rue des Lilas");
-  await expect(page.getByRole("textbox", { name: "Ville" })).toHaveValue("Lyon");
+  await expect(page.getByRole("textbox", { name: "Ville", exact: true })).toHaveValue("Lyon");
   await expect(page.getByRole("textbox", { name: "Code postal" })).toHaveValue("69003");
   await tabTo(page, page.getByRole("checkbox", { name: /conditions générales/ }));
   await page.keyboard.press("Space");

@@ -44,10 +44,10 @@ test("buys with the keyboard alone, and always sees where it is", async ({ page 
   await expect(page.getByRole("heading", { name: "Votre commande" })).toBeVisible();
   await write(page, page.getByRole("textbox", { name: "Adresse e-mail" }), freshAddress("clavier"));
   await write(page, page.getByRole("textbox", { name: "Nom complet" }), "Ada Clavier");
-  await write(page, page.getByRole("textbox", { name: "Adresse", exact: true }), "1 rue des Lilas");
+  await write(page, page.getByRole("combobox", { name: "Adresse", exact: true }), "1 rue des Lilas");
   await page.keyboard.press("Escape");
   await write(page, page.getByRole("textbox", { name: "Code postal" }), "69003");
-  await write(page, page.getByRole("textbox", { name: "Ville" }), "Lyon");
+  await write(page, page.getByRole("textbox", { name: "Ville", exact: true }), "Lyon");
   await tabTo(page, page.getByRole("checkbox", { name: /conditions générales/ }));
   await page.keyboard.press("Space");
   await press(page, page.getByRole("button", { name: "Commande avec obligation de paiement" }));

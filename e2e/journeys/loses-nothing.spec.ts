@@ -4,7 +4,7 @@ import { CARDS, expect, fillIn, freshAddress, order, pay, put, test, toCheckout 
 
 /** Things that no other journey buys, one for each project: their price and stock are changed on the way. */
 const THINGS = {
-  phone: { repriced: "brume-de-linge", last: "pochon-de-coton", twice: "cube-olive" },
+  phone: { repriced: "croquants-aux-amandes", last: "pochon-de-coton", twice: "cube-olive" },
   desk: { repriced: "sels-de-bain", last: "brosse-a-ongles", twice: "baume-levres" },
 } as const;
 const things = (project: string) => THINGS[project === "phone" ? "phone" : "desk"];

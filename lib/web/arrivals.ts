@@ -1,7 +1,9 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
-import { placeOf, sharedAddress } from "@/lib/kernel/address";
+import { orderInAddress, placeOf, sharedAddress } from "@/lib/kernel/address";
+import { opensOrder } from "./links";
 import { isRobot } from "./preview/bots";
+import { SESSION_COOKIE } from "./session-cookie";
 
 /** The address as the browser sent it, on every request. What a client sends under this name is overwritten. */
 export const ADDRESS_HEADER = "x-cagnotte-address";
@@ -9,15 +11,29 @@ export const ADDRESS_HEADER = "x-cagnotte-address";
 /** What answers robots below a handle. */
 const ROBOTS_PAGE = "/preview";
 
+/** Leads nowhere, which is answered with 404. */
+const NOWHERE = "/-/-";
+
 /** What happens to a request before the framework sees it. */
-export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">): void {
+export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">, opens: (number: string, key: string | null) => boolean = opensOrder): void {
   const { method, url = "/" } = request;
   request.headers[ADDRESS_HEADER] = url;
   if (method !== "GET" && method !== "HEAD") return;
+  const order = orderInAddress(url);
+  // The framework answers 200 before a page of one person has said that there is nothing: a stranger is turned away here.
+  if (order !== null && !isSignedIn(request) && !opens(order.number, order.key)) {
+    request.url = NOWHERE;
+    return;
+  }
   const shared = sharedAddress(url);
   // A robot in a member's shop gets that member's title and picture, and the right status. DESIGN §7
   const forRobots = shared !== null && placeOf(url.split("?", 1)[0] ?? "/").handle !== null && isRobot(request.headers["user-agent"]);
   request.url = forRobots ? ROBOTS_PAGE : (shared ?? url);
+}
+
+/** Claims to be: who it is, and whether the order is theirs, the page finds out. */
+function isSignedIn({ headers }: Pick<IncomingMessage, "headers">): boolean {
+  return headers.cookie?.includes(`${SESSION_COOKIE}=`) ?? false;
 }
 
 /**

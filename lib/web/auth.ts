@@ -14,6 +14,7 @@ import { environment } from "./env";
 import { codeHash } from "./keyed";
 import { errorFields, log } from "./log";
 import { deviceOf } from "./request";
+import { SESSION_COOKIE } from "./session-cookie";
 import { now } from "./time";
 
 declare module "next-auth" {
@@ -30,7 +31,7 @@ declare module "next-auth" {
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
 /** The cookie that carries a session's key. */
-const sessionCookie = (): string => (environment().appUrl.startsWith("https:") ? "__Host-cagnotte.session" : "cagnotte.session");
+const sessionCookie = (): string => (environment().appUrl.startsWith("https:") ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE);
 
 /** next-auth remembers in a cookie where it led to. We lead ourselves, and set no cookie that nobody needs. */
 const LEFTOVER = "cagnotte.led-to";

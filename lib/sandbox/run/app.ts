@@ -1,3 +1,4 @@
+import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { NEXT } from "./build";
 import { type Child, startChild } from "./children";
@@ -36,6 +37,12 @@ export async function startApp({ mode, port, env, logFile }: AppSettings): Promi
     await pause(ASK_EVERY_MS);
   }
   return child;
+}
+
+/** Starts `npm run worker` beside a shop whose environment leaves the jobs to it. */
+export function startWorker(env: AppSettings["env"], logFile: string): void {
+  const args = ["--import", path.join(ROOT, "lib/web/commands/outside-the-server.mjs"), "--import", "tsx", path.join(ROOT, "lib/web/commands/worker.ts")];
+  closeAtEnd(startChild({ name: "the worker", args, env: { ...env, NODE_ENV: "production" }, output: { file: logFile } }).stop);
 }
 
 async function isHealthy(url: string): Promise<boolean> {

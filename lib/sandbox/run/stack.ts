@@ -5,7 +5,7 @@ import { startCommissionSimulator } from "../commission/server";
 import { startGeocoder } from "../geocoder/server";
 import { startMailCatcher } from "../mail/catcher";
 import { startStripeSandbox } from "../stripe/server";
-import { startApp } from "./app";
+import { startApp, startWorker } from "./app";
 import { build, isBuilt } from "./build";
 import type { Child } from "./children";
 import { closeAtEnd } from "./closing";
@@ -19,6 +19,8 @@ export type StackSettings = {
   readonly ports: Ports;
   /** `dev` reloads; `none` starts the parts without the shop. */
   readonly app: "start" | "dev" | "none";
+  /** Has the jobs done by a process of their own, as a busy installation does. Left out: by the shop. */
+  readonly worker?: "apart";
   /** For tests: fast and forgetful; the data folder is removed at the end. */
   readonly fleeting: boolean;
   readonly outside: Outside;
@@ -55,7 +57,7 @@ export async function startStack(settings: StackSettings): Promise<Stack> {
   await settings.seed(databaseUrl);
   const addresses = addressesOn(ports, databaseUrl);
   const vendors = await startVendors(settings, addresses);
-  const env = appEnvironment({ ...addresses, ...vendors }, outside);
+  const env = { ...appEnvironment({ ...addresses, ...vendors }, outside), ...(settings.worker ? { WORKER: settings.worker } : {}) };
   if (settings.app === "start" && !isBuilt()) {
     say("Building the shop for production; this takes a minute, and only after a change ...");
     await buildOn(settings, env);
@@ -64,6 +66,7 @@ export async function startStack(settings: StackSettings): Promise<Stack> {
   say("Starting the shop ...");
   const logFile = path.join(dataDir, "shop.log");
   const shop = await startApp({ mode: settings.app, port: ports.app, env, ...(settings.app === "start" ? { logFile } : {}) });
+  if (settings.worker) startWorker(env, path.join(dataDir, "worker.log"));
   return { addresses, env, shop };
 }
 

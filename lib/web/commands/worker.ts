@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import path from "node:path";
 import { EnvironmentError, environment } from "../env";
 import { startWorking } from "../jobs/start";
@@ -15,6 +16,8 @@ try {
   process.exit(1);
 }
 
+// Whoever stands in the shop comes first, where both share a machine.
+setPriority(constants.priority.PRIORITY_LOW);
 const stop = await startWorking();
 log("worker.started");
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

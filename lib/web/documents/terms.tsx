@@ -2,12 +2,25 @@ import "server-only";
 import { renderToBuffer, Text, View } from "@react-pdf/renderer";
 import type { Company } from "@/lib/company/types";
 import type { Locale } from "@/lib/kernel/locale";
-import { legalText } from "../legal";
+import { type LegalText, legalText } from "../legal";
 import { printable, SHEET, Sheet } from "./sheet";
 
-/** The terms of sale as a PDF file: attached to an order's confirmation, so that the buyer keeps them as they were. */
+/** The last file of each language, and the text that it holds. */
+const printed = new Map<Locale, { readonly text: string; readonly file: Promise<Buffer> }>();
+
+/** The terms of sale as a PDF file: attached to an order's confirmation, so that the buyer keeps them as they were. Printed once for the same text. */
 export function termsPdf(company: Company, locale: Locale): Promise<Buffer> {
-  const { title, updated, sections } = legalText("terms", locale, company);
+  const terms = legalText("terms", locale, company);
+  const text = JSON.stringify([company.name, company.legalName, terms]);
+  const known = printed.get(locale);
+  if (known?.text === text) return known.file;
+  const file = print(company, locale, terms);
+  printed.set(locale, { text, file });
+  file.catch(() => printed.delete(locale));
+  return file;
+}
+
+function print(company: Company, locale: Locale, { title, updated, sections }: LegalText): Promise<Buffer> {
   return renderToBuffer(
     <Sheet locale={locale} title={title} company={company.name} foot={company.legalName || company.name}>
       <Text style={SHEET.name}>{company.name}</Text>
