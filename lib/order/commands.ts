@@ -99,16 +99,18 @@ export async function openPayment(shop: Pick<Workshop, "db" | "payments">, wish:
 const SWEEP_MAX = 500;
 const SWEEP_AFTER_MS = 10 * 60_000;
 
-/**
- * Settles what a provider's session confirms: called by webhook and return page alike. Null when the session is
- * nobody's order or is not paid (yet).
- */
-export async function confirm(hot: Hot, session: PaymentSession, at: Date): Promise<Settled | null> {
+/** The payment that a provider's session confirms; null when the session is nobody's order or is not paid (yet). */
+export function confirmed(session: PaymentSession, at: Date): ConfirmedPayment | null {
   if (session.order === null || session.payment !== "paid") return null;
   invariant(session.paymentId !== null && session.amount !== null, `a paid session has a payment and an amount: ${session.sessionId}`);
-  const [settled] = await settle(hot, [{ order: session.order, payment: session.paymentId, amount: session.amount, paidAt: at }]);
-  invariant(settled !== undefined, "settling answers for every payment");
-  return settled;
+  return { order: session.order, payment: session.paymentId, amount: session.amount, paidAt: at };
+}
+
+/** Settles what a provider's session confirms, if it does. */
+async function confirm(hot: Hot, session: PaymentSession, at: Date): Promise<boolean> {
+  const payment = confirmed(session, at);
+  if (payment !== null) await settle(hot, [payment]);
+  return payment !== null;
 }
 
 /**
@@ -118,8 +120,7 @@ export async function confirm(hot: Hot, session: PaymentSession, at: Date): Prom
 export async function clear(shop: Workshop, order: { readonly id: OrderId; readonly sessionId: string | null }, how: { readonly ending: Ending; readonly at: Date }): Promise<Clearing> {
   if (order.sessionId !== null) {
     const session = await shop.payments.expireSession(order.sessionId);
-    const settled = await confirm(shop.hot, session, how.at);
-    if (settled) return { state: "paid" };
+    if (await confirm(shop.hot, session, how.at)) return { state: "paid" };
     invariant(session.status !== "open", `the payment page of ${order.id} is closed`);
   }
   await transact(shop.db, (tx) => end(tx, order.id, how));
