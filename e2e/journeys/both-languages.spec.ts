@@ -19,10 +19,13 @@ function sayingsOf(locale: "fr" | "en"): string[] {
   return all.filter((sentence) => sentence.length > 14 && !/[{}\n]/.test(sentence));
 }
 
-for (const [locale, other] of [["fr", "en"], ["en", "fr"]] as const) {
-  const foreign = sayingsOf(other).filter((sentence) => !sayingsOf(locale).includes(sentence));
+const SAYINGS = { fr: new Set(sayingsOf("fr")), en: new Set(sayingsOf("en")) };
 
-  test(`every page in ${locale} says nothing in the other language, and axe finds nothing`, async ({ page }) => {
+for (const [locale, other] of [["fr", "en"], ["en", "fr"]] as const) {
+  const foreign = [...SAYINGS[other].difference(SAYINGS[locale])];
+
+  test(`every page in ${locale} says nothing in the other language, and axe finds nothing`, async ({ page }, info) => {
+    test.skip(info.project.name === "desk" && locale === "fr", "the words are those of the phone; nobody-is-shut-out looks at the pages");
     test.setTimeout(180_000);
     for (const one of PAGES) {
       const address = `${locale === "en" ? "/en" : ""}/${one}`;

@@ -81,7 +81,8 @@ test("two tabs of one cart make one order, and a tab that was closed after payin
   await expect(page.getByRole("heading", { name: /Merci, Max/ })).toBeVisible();
 });
 
-test("a payment that was left can be gone on with from the cart", async ({ page }) => {
+test("a payment that was left can be gone on with from the cart", async ({ page, isMobile }) => {
+  test.skip(!isMobile, "the desk leaves its payment in the last piece");
   await put(page, "/lea/products/savon-de-provence");
   await toCheckout(page);
   await fillIn(page, { email: freshAddress("iris"), name: "Iris Pause" });

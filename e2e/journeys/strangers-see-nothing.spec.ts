@@ -1,4 +1,4 @@
-import { choose, expect, fillIn, freshAddress, order, pay, CARDS, signIn, test } from "../fixtures/shopper";
+import { choose, expect, fillIn, freshAddress, order, pay, CARDS, put, signIn, test, toCheckout } from "../fixtures/shopper";
 
 test("one visitor never sees another's shop, cart or credit, from any cache", async ({ browser, page, request }) => {
   test.setTimeout(120_000);
@@ -45,8 +45,24 @@ test("one visitor never sees another's shop, cart or credit, from any cache", as
   }
 });
 
-test("a shop that the same visitor goes to next is the next one's, also after Back", async ({ page }) => {
-  test.setTimeout(120_000);
+test("an order's page opens by its own link and by no other", async ({ page, request }) => {
+  await put(page, "/lea/products/savon-de-provence");
+  await toCheckout(page);
+  await fillIn(page, { email: freshAddress("lien"), name: "Lina Lien" });
+  await order(page);
+  await pay(page, CARDS.good);
+  await expect(page.getByRole("heading", { name: /Merci, Lina/ })).toBeVisible();
+  const { pathname, search } = new URL(page.url());
+  expect((await request.get(pathname + search)).status()).toBe(200);
+  for (const path of [pathname, `${pathname}?key=${"A".repeat(24)}`, `/order/ZZZZ-ZZZZ${search}`]) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(404);
+    expect(await answer.text()).not.toContain("Lina");
+  }
+});
+
+test("a shop that the same visitor goes to next is the next one's, also after Back", async ({ page, isMobile }) => {
+  test.skip(!isMobile, "caches know no width");
   await page.goto("/lea/products/savon-de-provence");
   await expect(page.getByText("La boutique de Léa Fontaine")).toBeVisible();
   await page.goto("/nadia/products/savon-de-provence");

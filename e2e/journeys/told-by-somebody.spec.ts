@@ -12,6 +12,9 @@ async function sponsorOf(number: string): Promise<unknown> {
 test("who came by no link names whoever told them, and that person is thanked", async ({ page }) => {
   await put(page, "/products/savon-de-provence");
   await toCheckout(page);
+  const asked = page.getByRole("main").locator("input:not([type=hidden], [type=radio], [type=checkbox]), select");
+  await expect(page.getByRole("textbox", { name: /Son nom et sa ville/ })).toBeVisible();
+  expect(await asked.count(), "eight things at most are asked for").toBeLessThanOrEqual(8);
   await fillIn(page, { email: freshAddress("lise"), name: "Lise Amie" });
   await page.getByRole("textbox", { name: /Son nom et sa ville/ }).fill("fontaine lyon");
   await page.getByRole("radio", { name: /Léa Fontaine · Lyon/ }).check();
@@ -23,6 +26,7 @@ test("who came by no link names whoever told them, and that person is thanked", 
 });
 
 test.describe("without JavaScript", () => {
+  test.skip(({ isMobile }) => !isMobile, "the same page at every width");
   test.use({ javaScriptEnabled: false });
 
   test("a name is answered with those who may be meant", async ({ page }) => {
