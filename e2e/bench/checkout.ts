@@ -18,19 +18,23 @@ const PURCHASES_PER_S = 20;
 const RATES = [2, 5, 10, 15, 20, 30, 40, 60];
 const LIMIT_MS = 500;
 
-/** Paid orders through the signed webhook, sixteen at once; then whole purchases that arrive at a fixed rate. DESIGN §11 */
+/**
+ * Paid orders through the signed webhook, sixteen at once; then whole purchases that arrive at a fixed rate. As in a busy installation,
+ * one process of the shop answers people, a second one the payment provider, and a third does the jobs. DESIGN §11
+ */
 async function main(): Promise<void> {
   await withStand(async (url) => {
     await seedWithoutPeople(url);
     await seedStory(url);
   }, async (stand) => {
-    const closed = await measureSettling(stand);
-    const open = await measurePurchases(stand);
+    const webhooksTo = await stand.startSecond();
+    const closed = await measureSettling(stand, webhooksTo);
+    const open = await measurePurchases(stand, webhooksTo);
     report("checkout", [...open, ...closed], {});
   });
 }
 
-async function measureSettling({ at }: Stand): Promise<Figure[]> {
+async function measureSettling({ at }: Stand, webhooksTo: string): Promise<Figure[]> {
   const [rounds, orders] = [flag("rounds", 5), flag("orders", 1_000)];
   const hot = connectHot(at.databaseUrl, { connectionsMax: 4 });
   try {
@@ -42,7 +46,7 @@ async function measureSettling({ at }: Stand): Promise<Figure[]> {
       await hot`insert into order_contacts (order_id, email, name, street, postal_code, city, country)
         select o.id, m.email, 'Camille Durand', '12 rue de la République', '13200', 'Arles', 'FR' from orders o join members m on m.id = o.buyer_id
         where o.id = any(${placed}::uuid[])`;
-      const rate = await rateOfAll(AT_ONCE, placed, (order) => bringPayment(at.appUrl, order));
+      const rate = await rateOfAll(AT_ONCE, placed, (order) => bringPayment(webhooksTo, order));
       if (round === 0) continue;
       rates.push(rate);
       console.log(`round ${round}: ${rate.toFixed(0)} paid orders settled per second; load ${loadavg()[0]?.toFixed(2) ?? "?"}`);
@@ -55,9 +59,9 @@ async function measureSettling({ at }: Stand): Promise<Figure[]> {
   }
 }
 
-async function measurePurchases({ at }: Stand): Promise<Figure[]> {
+async function measurePurchases({ at }: Stand, webhooksTo: string): Promise<Figure[]> {
   const seconds = flag("seconds", 20);
-  const webhooks = await watchWebhooks(at);
+  const webhooks = await watchWebhooks(at.stripeUrl, webhooksTo);
   const learned = await learn(at.appUrl);
   await purchases(learned, { perSecond: 5, seconds: 3, name: "avant" });
   webhooks.take();

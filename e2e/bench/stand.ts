@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "@/lib/sandbox/postgres";
 import { startApp } from "@/lib/sandbox/run/app";
 import type { Child } from "@/lib/sandbox/run/children";
 import { closeAtEnd, runCommand } from "@/lib/sandbox/run/closing";
@@ -14,6 +15,8 @@ import { startStack } from "@/lib/sandbox/run/stack";
 /** The shop in production, with everything around it and its jobs in a process of their own, on free ports and with data of its own. */
 export type Stand = {
   readonly at: Addresses;
+  /** Starts the shop once more beside itself, on the same data; answers the address of the second process. */
+  readonly startSecond: () => Promise<string>;
   /** Starts the shop anew: it knows only the files that were there when it started. */
   readonly restart: () => Promise<void>;
   /** What its processes hold in memory now, in MB; 0 where there is no `ps`. */
@@ -33,6 +36,11 @@ export function withStand(seed: (databaseUrl: string) => Promise<void>, measure:
     let shop: Child | null = first;
     await measure({
       at: addresses,
+      startSecond: async () => {
+        const port = await freePort();
+        await startApp({ mode: "start", port, env, logFile: path.join(dataDir, "second.log") });
+        return `http://127.0.0.1:${port}`;
+      },
       memoryMb: () => memoryOf(process.pid),
       restart: async () => {
         await shop?.stop();

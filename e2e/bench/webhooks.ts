@@ -6,7 +6,7 @@ import { signatureOf } from "@/lib/sandbox/stripe/webhooks";
 import { idOf } from "@/lib/kernel/id";
 
 /** Stands between the payment sandbox and the shop, and takes the time of each payment's news: from here until the shop has answered, which it does once the credits are committed. */
-export async function watchWebhooks(at: { readonly stripeUrl: string; readonly appUrl: string }): Promise<{ readonly take: () => readonly number[] }> {
+export async function watchWebhooks(stripeUrl: string, webhooksTo: string): Promise<{ readonly take: () => readonly number[] }> {
   let times: number[] = [];
   const server = createServer((asked, answer) => {
     const parts: Buffer[] = [];
@@ -15,7 +15,7 @@ export async function watchWebhooks(at: { readonly stripeUrl: string; readonly a
       const body = Buffer.concat(parts);
       const headers = { "content-type": "application/json", "stripe-signature": String(asked.headers["stripe-signature"]) };
       const started = performance.now();
-      void post(`${at.appUrl}/api/webhooks/stripe`, body.toString("utf8"), headers).then(({ status, text }) => {
+      void post(`${webhooksTo}/api/webhooks/stripe`, body.toString("utf8"), headers).then(({ status, text }) => {
         if (body.includes('"checkout.session.completed"')) times.push(performance.now() - started);
         answer.writeHead(status).end(text);
       }).catch(() => answer.writeHead(502).end());
@@ -27,7 +27,7 @@ export async function watchWebhooks(at: { readonly stripeUrl: string; readonly a
     server.close(resolve);
   }));
   const { port } = server.address() as AddressInfo;
-  const settings = await fetch(`${at.stripeUrl}/_sandbox/settings`, { method: "POST", body: JSON.stringify({ webhookUrl: `http://127.0.0.1:${port}/` }) });
+  const settings = await fetch(`${stripeUrl}/_sandbox/settings`, { method: "POST", body: JSON.stringify({ webhookUrl: `http://127.0.0.1:${port}/` }) });
   if (!settings.ok) throw new Error(`the payment sandbox answered ${settings.status}`);
   return {
     take: () => {
