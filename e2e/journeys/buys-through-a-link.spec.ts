@@ -6,12 +6,14 @@ test("a guest buys through a distributor's link and sees the credit on the thank
   await expect(page.getByText("La boutique de Léa Fontaine")).toBeVisible();
   await choose(page, /Le Savon de Provence/);
   expect(new URL(page.url()).pathname).toBe("/lea/checkout");
+  await expect(page.getByText("La boutique de Léa Fontaine")).toBeVisible();
   await fillIn(page, { email: `paule.${info.project.name}@journey.example`, name: "Paule Testu" });
   await order(page);
   await pay(page, "4242424242424242");
 
   await expect(page.getByRole("heading", { name: /Merci, Paule/ })).toBeVisible();
   expect(new URL(page.url()).pathname).toMatch(/^\/lea\/order\/[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  await expect(page.getByText("La boutique de Léa Fontaine")).toBeVisible();
   await expect(page.getByText("Vous recevez 0,59 € dans votre cagnotte")).toBeVisible();
   await expect(page.getByRole("link", { name: /\/paule-[a-z0-9]+\/$/ })).toBeVisible();
 

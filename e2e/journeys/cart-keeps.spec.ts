@@ -31,6 +31,8 @@ test("the drawer shows the cart over the page and gives the keyboard back", asyn
 
 test("the cart survives signing in and another member's shop, and is out of sight after signing out", async ({ page }, info) => {
   await put(page, "/lea/products/savon-de-provence");
+  const cookie = (await page.context().cookies()).find(({ name }) => name === "cart");
+  expect(Math.round(((cookie?.expires ?? 0) - Date.now() / 1_000) / 86_400), "thirty days").toBe(30);
   // A member for each project, so that neither takes the other's cart in.
   await signIn(page, info.project.name === "phone" ? "claire.dumas@demo.example" : "antoine.roux@demo.example");
   await page.goto("/nadia/cart");
