@@ -9,8 +9,8 @@ import { wakeJobs } from "./jobs/wake";
 import { tellLive } from "./live/live";
 import { once } from "./once";
 
-/** Calls under way at a time. */
-const LANES = 2;
+/** Calls under way at a time: few, so that much goes together, and more than one, so that one that waits for a lock holds nobody else up. */
+const LANES = 4;
 const TOGETHER_MAX = 50;
 
 type Waiting = { readonly payment: ConfirmedPayment; readonly resolve: (settled: Settled) => void; readonly reject: (error: unknown) => void };
