@@ -47,6 +47,12 @@ export function retiredHandle(handle: string): string {
   return `parti-${createHash("sha256").update(handle).digest("hex").slice(0, 22)}`;
 }
 
+/** The member's parent of now; null for one without, and for an id that nobody has. */
+export async function findParent(reader: Reader, member: MemberId): Promise<MemberId | null> {
+  const [row] = await reader.select({ parent: members.parentId }).from(members).where(eq(members.id, member));
+  return row?.parent ?? null;
+}
+
 /** What a handle in an address leads to, in any case of letters. Former handles and those of merged members move on, labelled links stay. DESIGN §3 */
 export async function findShop(reader: Reader, handle: string): Promise<ShopFinding> {
   const wanted = normaliseHandle(handle);

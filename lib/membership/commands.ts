@@ -14,7 +14,8 @@ import { post } from "@/lib/ledger/commands";
 import type { Entry } from "@/lib/ledger/types";
 import { emptyPersonalData } from "@/lib/privacy/commands";
 import { record } from "@/lib/trail/commands";
-import { type Balance, findHindrance, isDone, listBalances, listLiving, listStrays } from "./queries";
+import { isDone } from "@/lib/trail/queries";
+import { type Balance, findHindrance, listBalances, listLiving, listStrays } from "./queries";
 import type { Adjustment, AdjustmentOutcome, Deed, Erasure, ErasureOutcome, Merger, MergerOutcome, StandingChange, StandingOutcome } from "./types";
 
 /** Suspends, closes or reopens an account. Closing needs no open hold; the balance is kept. DESIGN §4 */

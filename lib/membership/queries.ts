@@ -3,8 +3,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { ledgerAccounts } from "@/db/schema/ledger";
 import { members } from "@/db/schema/members";
-import { trail } from "@/db/schema/operations";
-import { type Id, type MemberId, uuidOf } from "@/lib/kernel/id";
+import { type MemberId, uuidOf } from "@/lib/kernel/id";
 import type { Currency } from "@/lib/kernel/money";
 import type { WalletAccount } from "@/lib/ledger/types";
 import type { Hindrance } from "./types";
@@ -26,12 +25,6 @@ export async function listStrays(reader: Reader): Promise<readonly { readonly fr
     .innerJoin(ledgerAccounts, and(eq(ledgerAccounts.ownerId, members.id), ne(ledgerAccounts.balanceMinor, 0n)))
     .where(eq(members.status, "merged")).limit(100);
   return rows.flatMap(({ from, into }) => (into ? [{ from, into }] : []));
-}
-
-/** Was this deed done before? */
-export async function isDone(reader: Reader, deed: Id<"trail">): Promise<boolean> {
-  const rows = await reader.select({ id: trail.id }).from(trail).where(eq(trail.id, deed));
-  return rows.length > 0;
 }
 
 /**
