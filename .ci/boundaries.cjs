@@ -13,7 +13,8 @@
 const DOMAINS = {
   company: [],
   members: [],
-  plan: ["ledger"],
+  // A version that an operator publishes is written down.
+  plan: ["ledger", "trail"],
   ledger: [],
   catalog: [],
   // What was done is written by the trail's own room alone.
@@ -45,7 +46,8 @@ const DOMAINS = {
   membership: ["attribution", "ledger", "privacy", "trail"],
   // Reads across rooms for the team; writes nothing.
   office: ["access", "members", "order", "plan", "refund", "trail"],
-  audit: ["plan", "refund", "forwarding", "ledger", "order"],
+  // That an operator asked for one is written down.
+  audit: ["plan", "refund", "forwarding", "ledger", "order", "trail"],
 };
 
 const domainNames = Object.keys(DOMAINS).join("|");

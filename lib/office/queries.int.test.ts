@@ -6,12 +6,18 @@ import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import type { Operator } from "@/lib/access/types";
-import type { MemberId, OrderId } from "@/lib/kernel/id";
+import { idOf, type MemberId, newId, type OrderId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
-import { settle } from "@/lib/order/commands";
+import { dispatch, settle } from "@/lib/order/commands";
+import { publishPlan } from "@/lib/plan/commands";
+import { DEFAULT_PLAN, definitionOf } from "@/lib/plan/rules";
 import { acceptRefund } from "@/lib/refund/commands";
 import { record } from "@/lib/trail/commands";
-import { findOrderStory, listBestLinks, listDays, listMembers, listOrders, listTrail, readFigures, readOutstanding } from "./queries";
+import { findTransactions, listAccountTotals, listLiability, listTransactions } from "./book/queries";
+import type { BookFilter } from "./book/types";
+import { findMeant, findOfficeMember, listBelow, listPeople } from "./person/queries";
+import { listBestLinks, listDays, listMembers, listOrders, listTrail, readFigures, readOutstanding } from "./queries";
+import { findOrderStory, listToSend } from "./story/queries";
 
 let test: TestDatabase;
 let nadia: MemberId;
@@ -24,6 +30,7 @@ const HOUR = 3_600_000;
 
 beforeAll(async () => {
   test = await freshDatabase();
+  await transact(test.db, (tx) => publishPlan(tx, { definition: definitionOf(DEFAULT_PLAN), startsAt: new Date(0), by: null, at: new Date(0) }));
   const variant = await aVariant(test.db);
   nadia = await aMember(test.db, { role: "distributor" });
   lea = await aMember(test.db, { parent: nadia });
@@ -95,11 +102,77 @@ it("an order's story tells who brought it, every posting with its people, refund
   });
   const story = await findOrderStory(test.db, by, "7KQ1-M2XT");
   const kinds = story?.events.map(({ kind }) => kind);
-  expect(new Set(kinds)).toEqual(new Set(["placed", "paid", "posted", "trail"]));
+  expect(new Set(kinds)).toEqual(new Set(["placed", "paid", "posted", "forwarded", "trail"]));
   const posted = story?.events.find((event) => event.kind === "posted");
   expect(posted?.kind === "posted" && posted.moves.map(({ name, amount }) => [name, amount.minor])).toEqual([["", 500n], ["Léa Martin-Dupont", 500n], ["Nadia Belkacem", 1_000n]]);
   expect(story?.events.find((event) => event.kind === "trail")).toMatchObject({ actor: "Nadia Belkacem", reason: "Client rappelé." });
+  expect(story?.parts.map(({ party, name, postedMinor }) => [party, name, postedMinor])).toEqual([["buyer", null, 500n], ["sharer", "Léa Martin-Dupont", 500n], ["distributor", "Nadia Belkacem", 1_000n], ["company", null, 0n]]);
+  expect(story?.parts[1]?.reasons.at(-1)).toMatchObject({ step: "part", amountMinor: 500n });
   expect(await findOrderStory(test.db, by, "0000-0000")).toBeNull();
+});
+
+it("a parcel leaves the packing table, is in the story once however often it is sent, and is told by mail once", async () => {
+  const order = paid[0] as OrderId;
+  const waiting = async () => (await listToSend(test.db, by, { after: null, limit: 2 })).rows.map(({ id }) => paid.indexOf(id));
+  expect(await waiting()).toEqual([0, 1]);
+  const id = newId("parcel");
+  const send = (parcel = id) => transact(test.db, (tx) => dispatch(tx, order, { id: parcel, carrier: "Colissimo", tracking: "6A1", trackingUrl: "", at: new Date(NOON.getTime() + 61 * HOUR) }));
+  expect(await Promise.all([send(), send()])).toEqual(expect.arrayContaining([expect.objectContaining({ replayed: false }), expect.objectContaining({ replayed: true })]));
+  await send(newId("parcel"));
+  const story = await findOrderStory(test.db, by, "7KQ0-M2XT");
+  expect(story?.events.filter(({ kind }) => kind === "parcel")).toHaveLength(2);
+  expect(story?.events.filter((event) => event.kind === "mail" && event.topic === "mail.dispatched")).toHaveLength(1);
+  expect(await waiting()).toEqual([1, 2]);
+});
+
+describe("the book", () => {
+  const keys = async (typed: string) => (await findTransactions(test.db, by, typed)).map(({ kind, orderNumber }) => [kind, orderNumber]);
+
+  it("is found by business key, however its id is written, by an order's number and by a refund", async () => {
+    const order = paid[2] as OrderId;
+    const uuid = order.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    expect(await keys(`cashback:${order}`)).toEqual([["cashback", "7KQ2-M2XT"]]);
+    expect(await keys(`cashback:${uuid}`)).toEqual([["cashback", "7KQ2-M2XT"]]);
+    expect(await keys("7kq2-m2xt")).toEqual([["refund", "7KQ2-M2XT"], ["cashback", "7KQ2-M2XT"]]);
+    const [refund] = await test.hot<{ id: string }[]>`select id from refunds where order_id = ${order.slice(4)}`;
+    expect(await keys(`refund:${idOf("refund", refund?.id ?? "")}`)).toEqual([["refund", "7KQ2-M2XT"]]);
+    for (const nothing of ["", "cashback:", "x", "cashback:ord_1", newId("order")]) expect(await keys(nothing)).toEqual([]);
+  });
+
+  it("is paged by key within a day, with entries that sum to zero", async () => {
+    const day = { from: new Date(Date.now() - 24 * HOUR), until: new Date(Date.now() + HOUR) };
+    const seen: string[] = [];
+    let before: BookFilter["before"];
+    for (let page = 0; page < 9; page += 1) {
+      const { rows, more } = await listTransactions(test.db, by, { day, limit: 1, before });
+      for (const row of rows) expect(row.entries.reduce((sum, { amount }) => sum + amount.minor, 0n)).toBe(0n);
+      seen.push(...rows.map(({ id }) => id));
+      before = rows.at(-1);
+      if (!more) break;
+    }
+    expect(new Set(seen).size).toBe(4);
+    expect(seen).toHaveLength(4);
+  });
+
+  it("tells how old the credit outstanding is, and the ages add up to what is owed", async () => {
+    const ages = await listLiability(test.db, by, { currency: "EUR", at: new Date(Date.now() + 100 * 24 * HOUR) });
+    expect(ages.map(({ credit, earnings }) => [credit.minor, earnings.minor])).toEqual([[0n, 0n], [0n, 0n], [2_600n, 4_600n], [0n, 0n], [0n, 0n]]);
+    expect((await listAccountTotals(test.db, by, "EUR")).reduce((sum, { total }) => sum + total.minor, 0n)).toBe(7_200n);
+  });
+});
+
+describe("one member", () => {
+  it("is meant by id, address, handle and the commission system's id, each written out", async () => {
+    for (const typed of [lea, "LEA@test.example", "/lea-m", " lea-m "]) expect(await findMeant(test.db, by, typed)).toBe(lea);
+    expect(await findMeant(test.db, by, "D-7")).toBe(nadia);
+    for (const nobody of ["", "lea", "lea@", newId("member")]) expect(await findMeant(test.db, by, nobody)).toBeNull();
+  });
+
+  it("knows who is below, a page at a time, and who is bound to whom", async () => {
+    expect((await listBelow(test.db, by, { member: nadia, limit: 5 })).rows.map(({ id, below }) => [id, below])).toEqual([[lea, 1]]);
+    expect(await findOfficeMember(test.db, by, { id: paul, at: NOON })).toMatchObject({ binding: { sponsor: lea, name: "Léa Martin-Dupont", until: null }, below: 0 });
+    expect((await listPeople(test.db, by, [nadia, lea])).map(({ handle }) => handle)).toEqual([null, "lea-m"]);
+  });
 });
 
 describe("members", () => {
@@ -150,5 +223,8 @@ it("the trail is listed newest first and found by action and subject", async () 
   const all = await listTrail(test.db, by, { limit: 50 });
   expect(all.rows[0]).toMatchObject({ action: "order.noted", actorName: "Nadia Belkacem", reason: "Client rappelé." });
   expect((await listTrail(test.db, by, { action: "member.", limit: 50 })).rows).toEqual([]);
-  expect((await listTrail(test.db, by, { subject: paid[1], limit: 50 })).rows).toHaveLength(1);
+  expect((await listTrail(test.db, by, { subject: paid[1], limit: 50 })).rows).toMatchObject([{ orderNumber: "7KQ1-M2XT", subjectName: null }]);
+  expect((await listTrail(test.db, by, { text: "RAPPEL", limit: 50 })).rows).toHaveLength(1);
+  expect((await listTrail(test.db, by, { actor: lea, limit: 50 })).rows).toEqual([]);
+  expect((await listTrail(test.db, by, { until: NOON, limit: 50 })).rows).toEqual([]);
 });

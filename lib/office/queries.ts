@@ -1,22 +1,19 @@
 import "server-only";
-import { and, desc, eq, gte, ilike, inArray, isNull, like, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, ilike, inArray, isNull, like, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
-import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
+import { ledgerAccounts } from "@/db/schema/ledger";
 import { handles, members } from "@/db/schema/members";
 import { alerts, trail, trailNotes } from "@/db/schema/operations";
-import { disputes, orderContacts, orders } from "@/db/schema/orders";
+import { operators } from "@/db/schema/operators";
+import { orderContacts, orders } from "@/db/schema/orders";
 import type { Operator } from "@/lib/access/types";
-import { idOf, type MemberId, type OrderId, parseId, uuidOf } from "@/lib/kernel/id";
+import { idOf, type MemberId, parseId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { type Currency, money } from "@/lib/kernel/money";
-import { findOrderByNumber } from "@/lib/order/queries";
-import { listRefunds } from "@/lib/refund/queries";
+import { listOrderNumbers } from "@/lib/order/queries";
 import { likeLiteral, PAGE_MAX, readOrderSearch } from "./rules";
-import type { DayFigures, LinkFigures, MemberFilter, MemberRow, OpenAlert, OrderEvent, OrderFilter, OrderRow, OrderStory, Outstanding, Page, Period, PeriodFigures, TrailFilter, TrailRow } from "./types";
-
-/** How many things of a kind an order's story tells at most. */
-const STORY_MAX = 500;
+import type { DayFigures, LinkFigures, MemberFilter, MemberRow, OpenAlert, OrderFilter, OrderRow, Outstanding, Page, Period, PeriodFigures, TrailFilter, TrailRow } from "./types";
 
 /** What people see of a name, in SQL: the index of names is on this very expression. */
 const fullName = (of: typeof members) => sql<string>`(${of.firstName} || ' ' || ${of.lastName})`;
@@ -49,6 +46,7 @@ export async function listOrders(reader: Reader, _by: Operator, filter: OrderFil
     .where(and(
       filter.status && eq(orders.status, filter.status),
       filter.stage && eq(orders.stage, filter.stage),
+      filter.buyer && eq(orders.buyerId, filter.buyer),
       filter.from && gte(orders.placedAt, filter.from),
       filter.until && lt(orders.placedAt, filter.until),
       filter.before && lt(orders.id, filter.before),
@@ -125,15 +123,27 @@ export async function listTrail(reader: Reader, _by: Operator, filter: TrailFilt
     .from(trail)
     .leftJoin(trailNotes, eq(trailNotes.trailId, trail.id))
     .where(and(
-      filter.actor && eq(trail.actor, filter.actor),
+      filter.actor ? eq(trail.actor, filter.actor) : undefined,
       filter.action ? like(trail.action, `${likeLiteral(filter.action)}%`) : undefined,
       filter.subject ? eq(trail.subject, filter.subject) : undefined,
+      filter.text ? ilike(trailNotes.text, `%${likeLiteral(filter.text)}%`) : undefined,
+      filter.from && gte(trail.occurredAt, filter.from),
+      filter.until && lt(trail.occurredAt, filter.until),
       before ? lt(trail.id, before) : undefined,
     ))
     .orderBy(desc(trail.id))
     .limit(limit + 1);
-  const names = await namesOf(reader, rows.flatMap(({ actor }) => parseId("member", actor) ?? []));
-  return pageOf(rows.map((row) => ({ ...row, actorName: names.get(row.actor) ?? null })), limit);
+  const [names, numbers] = await Promise.all([
+    namesOf(reader, rows.flatMap(({ actor, subject }) => [parseId("member", actor) ?? [], parseId("member", subject) ?? []].flat())),
+    listOrderNumbers(reader, rows.flatMap(({ subject }) => parseId("order", subject) ?? [])),
+  ]);
+  return pageOf(rows.map((row) => ({ ...row, actorName: names.get(row.actor) ?? null, subjectName: names.get(row.subject) ?? null, orderNumber: numbers.get(row.subject) ?? null })), limit);
+}
+
+/** Everybody who is or was an operator, to choose whose deeds to see. Ask for the right `trail` first. */
+export async function listActors(reader: Reader, _by: Operator): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const rows = await reader.selectDistinct({ id: members.id, name: fullName(members) }).from(operators).innerJoin(members, eq(members.id, operators.memberId)).limit(bounded(PAGE_MAX));
+  return rows.map(({ id, name }) => ({ id, name: name.trim() || id })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
 /** First and last names by id; members without one are left out. */
@@ -221,75 +231,6 @@ export async function readOutstanding(reader: Reader, _by: Operator, currency: C
     .where(eq(ledgerAccounts.currency, currency));
   invariant(row !== undefined, "a sum is one row");
   return { credit: money(BigInt(row.credit), currency), earnings: money(BigInt(row.earnings), currency) };
-}
-
-// ---- one order's story
-
-/** Everything that happened to an order, oldest first, for the right `orders`. Null when there is no such order. */
-export async function findOrderStory(reader: Reader, _by: Operator, number: string): Promise<OrderStory | null> {
-  const whole = await findOrderByNumber(reader, number);
-  if (!whole) return null;
-  const { order } = whole;
-  const [entries, given, disputed, told] = await Promise.all([
-    listPosted(reader, order.id),
-    listRefunds(reader, order.id),
-    reader.select().from(disputes).where(eq(disputes.orderId, order.id)).orderBy(disputes.openedAt),
-    listTold(reader, order.id),
-  ]);
-  const people = [order.buyerId, order.sponsorId, order.shopMemberId, order.sharerId, order.distributorId].filter((id) => id !== null);
-  const names = await namesOf(reader, [...people, ...entries.flatMap(({ member }) => member ?? []), ...told.flatMap(({ actor }) => parseId("member", actor) ?? [])]);
-  const cash = (minor: bigint) => money(minor, order.currency);
-  const events: OrderEvent[] = [
-    { at: order.placedAt, kind: "placed", shop: named(names, order.shopMemberId), sponsor: named(names, order.sponsorId), source: order.sponsorSource, stage: order.stage },
-    ...(order.paidAt ? [{ at: order.paidAt, kind: "paid" as const, payment: order.paymentId }] : []),
-    ...(order.fulfilledAt ? [{ at: order.fulfilledAt, kind: "fulfilled" as const }] : []),
-    ...(order.endedAt && (order.status === "expired" || order.status === "cancelled") ? [{ at: order.endedAt, kind: "ended" as const, as: order.status }] : []),
-    ...postingsOf(entries).map(({ key, at, moves }): OrderEvent => ({ at, kind: "posted", posting: key, moves: moves.map(({ member, account, minor }) => ({ member, name: named(names, member) ?? "", account, amount: cash(minor) })) })),
-    ...given.map((refund): OrderEvent => ({
-      at: refund.acceptedAt, kind: "refund",
-      refund: { id: refund.id, kind: refund.kind, status: refund.status, amount: cash(refund.goodsMinor + refund.shippingMinor), wallet: cash(refund.walletMinor), card: cash(refund.cardMinor), failure: refund.failure },
-    })),
-    ...disputed.map((dispute): OrderEvent => ({ at: dispute.openedAt, kind: "dispute", status: dispute.status, amount: cash(dispute.amountMinor) })),
-    ...told.map(({ at, action, actor, reason }): OrderEvent => ({ at, kind: "trail", action, actor: names.get(actor) ?? null, reason })),
-  ];
-  return {
-    whole,
-    buyer: named(names, order.buyerId),
-    sharer: named(names, order.sharerId),
-    distributor: named(names, order.distributorId),
-    events: events.map((event, n) => ({ event, n })).sort((a, b) => a.event.at.getTime() - b.event.at.getTime() || a.n - b.n).map(({ event }) => event),
-  };
-}
-
-const named = (names: ReadonlyMap<string, string>, id: MemberId | null): string | null => (id === null ? null : (names.get(id) ?? null));
-
-type PostedMove = { readonly key: string; readonly at: Date; readonly member: MemberId | null; readonly account: string; readonly minor: bigint };
-
-async function listPosted(reader: Reader, order: OrderId): Promise<PostedMove[]> {
-  const rows = await reader
-    .select({ key: ledgerTransactions.key, at: ledgerTransactions.postedAt, owner: ledgerEntries.ownerId, account: ledgerEntries.account, minor: ledgerEntries.amountMinor })
-    .from(ledgerEntries)
-    .innerJoin(ledgerTransactions, and(eq(ledgerTransactions.scope, ledgerEntries.scope), eq(ledgerTransactions.id, ledgerEntries.transactionId)))
-    .where(eq(ledgerEntries.scope, uuidOf(order)))
-    .orderBy(ledgerTransactions.id, ledgerEntries.position)
-    .limit(STORY_MAX);
-  return rows.map(({ owner, ...row }) => ({ ...row, member: /_(?:available|held)$/.test(row.account) ? idOf("member", owner) : null }));
-}
-
-function postingsOf(rows: readonly PostedMove[]): { key: string; at: Date; moves: (PostedMove & { member: MemberId })[] }[] {
-  const byKey = Map.groupBy(rows, ({ key }) => key);
-  return [...byKey].map(([key, moves]) => ({ key, at: moves[0]?.at ?? new Date(0), moves: moves.filter((move): move is PostedMove & { member: MemberId } => move.member !== null) }));
-}
-
-/** What operators did with an order or one of its refunds. */
-async function listTold(reader: Reader, order: OrderId) {
-  return reader
-    .select({ at: trail.occurredAt, action: trail.action, actor: trail.actor, reason: trailNotes.text })
-    .from(trail)
-    .leftJoin(trailNotes, eq(trailNotes.trailId, trail.id))
-    .where(or(eq(trail.subject, order), sql`${trail.subject} in (select 'ref_' || replace(r.id::text, '-', '') from refunds r where r.order_id = ${uuidOf(order)})`))
-    .orderBy(trail.id)
-    .limit(STORY_MAX);
 }
 
 /** What an operator must look at, oldest first. Ask for the right `orders` first. */

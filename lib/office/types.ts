@@ -1,7 +1,6 @@
 import type { MemberId, OrderId } from "@/lib/kernel/id";
 import type { Money } from "@/lib/kernel/money";
 import type { MemberRole, MemberStatus } from "@/lib/members/types";
-import type { WholeOrder } from "@/lib/order/queries";
 import type { Stage } from "@/lib/plan/types";
 
 export const ORDER_STATES = ["placed", "paid", "fulfilled", "expired", "cancelled"] as const;
@@ -14,6 +13,7 @@ export const MEMBER_STATES = ["active", "suspended", "closed", "merged", "erased
 export type OrderFilter = {
   readonly status?: OrderState | undefined;
   readonly stage?: Stage | undefined;
+  readonly buyer?: MemberId | undefined;
   /** A number, an address, a name or an amount, as somebody typed it. */
   readonly search?: string | undefined;
   readonly from?: Date | undefined;
@@ -79,6 +79,10 @@ export type TrailRow = {
   readonly actorName: string | null;
   readonly action: string;
   readonly subject: string;
+  /** A member's name; null for another subject. */
+  readonly subjectName: string | null;
+  /** An order's number; null for another subject. */
+  readonly orderNumber: string | null;
   readonly before: unknown;
   readonly after: unknown;
   readonly reason: string | null;
@@ -87,10 +91,15 @@ export type TrailRow = {
 
 /** A page of the trail. */
 export type TrailFilter = {
-  readonly actor?: MemberId | undefined;
+  readonly actor?: string | undefined;
   /** `order.` finds every action on orders. */
   readonly action?: string | undefined;
   readonly subject?: string | undefined;
+  /** A part of the reason. */
+  readonly text?: string | undefined;
+  readonly from?: Date | undefined;
+  /** Before this moment. */
+  readonly until?: Date | undefined;
   readonly before?: TrailRow["id"] | undefined;
   readonly limit: number;
 };
@@ -120,30 +129,6 @@ export type DayFigures = { readonly day: string; readonly sales: bigint; readonl
 export type LinkFigures = { readonly member: MemberId; readonly name: string; readonly handle: string | null; readonly role: MemberRole; readonly orders: number; readonly sales: Money };
 /** What the company owes its members, by the age of the credit. */
 export type Outstanding = { readonly credit: Money; readonly earnings: Money };
-
-/** One thing that happened to an order, for its story in time order. */
-export type OrderEvent = { readonly at: Date } & (
-  | { readonly kind: "placed"; readonly shop: string | null; readonly sponsor: string | null; readonly source: "binding" | "cart" | "remembered" | "answer" | "nobody"; readonly stage: Stage }
-  | { readonly kind: "paid"; readonly payment: string | null }
-  | { readonly kind: "ended"; readonly as: "expired" | "cancelled" }
-  | { readonly kind: "fulfilled" }
-  | { readonly kind: "posted"; readonly posting: string; readonly moves: readonly StoryMove[] }
-  | { readonly kind: "refund"; readonly refund: StoryRefund }
-  | { readonly kind: "dispute"; readonly status: string; readonly amount: Money }
-  | { readonly kind: "trail"; readonly action: string; readonly actor: string | null; readonly reason: string | null }
-);
-/** A wallet that a posting moved. */
-export type StoryMove = { readonly member: MemberId; readonly name: string; readonly account: string; readonly amount: Money };
-export type StoryRefund = { readonly id: string; readonly kind: string; readonly status: string; readonly amount: Money; readonly wallet: Money; readonly card: Money; readonly failure: string | null };
-
-/** An order with everything that happened to it, oldest first. */
-export type OrderStory = {
-  readonly whole: WholeOrder;
-  readonly buyer: string | null;
-  readonly sharer: string | null;
-  readonly distributor: string | null;
-  readonly events: readonly OrderEvent[];
-};
 
 /** Something an operator must look at. */
 export type OpenAlert = { readonly id: string; readonly kind: string; readonly number: string | null; readonly createdAt: Date };

@@ -258,7 +258,7 @@ describe("parcels", () => {
   it("make a paid order fulfilled, and are shown first things first; nothing leaves for an order that is not paid", async () => {
     const buyer = await aMember(test.db);
     const order = await aPlacedOrder(test.db, { buyer, variant: await aVariant(test.db) });
-    const send = (tracking: string, at: Date) => transact(test.db, (tx) => dispatch(tx, order, { carrier: "Colissimo", tracking, trackingUrl: "", at }));
+    const send = (tracking: string, at: Date) => transact(test.db, (tx) => dispatch(tx, order, { id: newId("parcel"), carrier: "Colissimo", tracking, trackingUrl: "", at }));
     expect(await send("6A1", NOON)).toEqual({ ok: false, reason: "not_paid" });
     await settle(test.hot, [{ order, payment: `pi_${order}`, amount: money(10_000n, "EUR"), paidAt: NOON }]);
     expect(await send("6A2", new Date(NOON.getTime() + 2_000))).toMatchObject({ ok: true });

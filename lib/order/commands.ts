@@ -12,7 +12,7 @@ import { localized } from "@/lib/kernel/locale";
 import { money } from "@/lib/kernel/money";
 import { pgArray } from "@/lib/kernel/pg";
 import { findOrder, listWaiting } from "./queries";
-import type { Clearing, ConfirmedPayment, DispatchOutcome, EndOutcome, Ending, PaymentWish, Settled, SettleOutcome, Swept, Workshop } from "./types";
+import type { Clearing, ConfirmedPayment, Dispatch, DispatchOutcome, EndOutcome, Ending, PaymentWish, Settled, SettleOutcome, Swept, Workshop } from "./types";
 
 /** How many orders one call settles at most. */
 export const SETTLE_MAX = 200;
@@ -159,13 +159,11 @@ export async function fulfil(tx: Tx, order: OrderId, at: Date): Promise<{ readon
   return { ok: true };
 }
 
-/** A parcel has left. The first one makes a paid order fulfilled; one for an order that is neither is refused. */
-export async function dispatch(tx: Tx, order: OrderId, parcel: { readonly carrier: string; readonly tracking: string; readonly trackingUrl: string; readonly at: Date }): Promise<DispatchOutcome> {
+/** A parcel has left. The first one makes a paid order fulfilled; one for an order that is neither is refused. The same parcel again changes nothing. */
+export async function dispatch(tx: Tx, order: OrderId, { id, at, ...named }: Dispatch): Promise<DispatchOutcome> {
   const [found] = await tx.select({ status: orders.status }).from(orders).where(eq(orders.id, order)).for("no key update");
   if (found?.status !== "paid" && found?.status !== "fulfilled") return { ok: false, reason: "not_paid" };
-  const { at, ...named } = parcel;
-  const id = newId("parcel", at.getTime());
-  await tx.insert(parcels).values({ id, orderId: order, ...named, sentAt: at });
+  const [left] = await tx.insert(parcels).values({ id, orderId: order, ...named, sentAt: at }).onConflictDoNothing({ target: parcels.id }).returning({ id: parcels.id });
   await fulfil(tx, order, at);
-  return { ok: true, parcel: id };
+  return { ok: true, parcel: id, replayed: left === undefined };
 }

@@ -29,7 +29,10 @@ export type Ending = "expired" | "cancelled";
 
 export type EndOutcome = { readonly ok: true; readonly ended: boolean };
 
-export type DispatchOutcome = { readonly ok: true; readonly parcel: Id<"parcel"> } | { readonly ok: false; readonly reason: "not_paid" };
+/** A parcel; its id is made by the caller and makes it one, however often it is sent. */
+export type Dispatch = { readonly id: Id<"parcel">; readonly carrier: string; readonly tracking: string; readonly trackingUrl: string; readonly at: Date };
+
+export type DispatchOutcome = { readonly ok: true; readonly parcel: Id<"parcel">; readonly replayed: boolean } | { readonly ok: false; readonly reason: "not_paid" };
 
 /** Where the parts of an order's life live: two pools and the payment provider. */
 export type Workshop = { readonly db: Db; readonly hot: Hot; readonly payments: PaymentProvider };

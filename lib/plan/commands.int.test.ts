@@ -6,6 +6,7 @@ import { newId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { settle } from "@/lib/order/commands";
 import { publishPlan } from "./commands";
+import { previewPeriod } from "./drafts/queries";
 import { explain, explainTo, findPlanVersion, listPlanVersions, planAt, previewPlan } from "./queries";
 import { DEFAULT_PLAN, definitionOf } from "./rules";
 
@@ -93,6 +94,32 @@ describe("why an order pays what it pays", () => {
     expect(await previewPlan(test.db, definitionOf(next), newId("order"))).toEqual({ ok: false, reason: "unknown_order" });
     expect(await listPlanVersions(test.db)).toEqual(before);
   });
+
+  it("is previewed over a period, and under its own plan a period pays what it paid", async () => {
+    const paidAt = new Date("2031-05-05T10:00:00Z");
+    for (const n of [1, 2]) {
+      const { order } = await sale();
+      await settle(test.hot, [{ order, payment: `pi_period${n}`, amount: money(10_000n, "EUR"), paidAt }]);
+    }
+    const period = { from: new Date("2031-05-01T00:00:00Z"), until: new Date("2031-06-01T00:00:00Z"), currency: "EUR" as const };
+    const same = await previewPeriod(test.db, definitionOf(DEFAULT_PLAN), period);
+    expect(same).toMatchObject({ ok: true, preview: { orders: 2, today: { buyer: 2_000n, sharer: 2_000n, distributor: 4_000n, company: 0n }, cut: false } });
+    if (same.ok) expect(same.preview.then).toEqual(same.preview.today);
+    const capped = await previewPeriod(test.db, { ...definitionOf(DEFAULT_PLAN), capPoolMinor: "2000" }, period);
+    expect(capped).toMatchObject({ ok: true, preview: { then: { buyer: 1_000n, sharer: 1_000n, distributor: 2_000n, company: 0n } } });
+    expect(await previewPeriod(test.db, {}, period)).toMatchObject({ ok: false, reason: "invalid" });
+  });
+});
+
+it("is published once by an operator, however often it is sent, with the reason in the trail", async () => {
+  const by = await aMember(test.db);
+  const deed = { id: newId("trail"), reason: "a lighter plan for the summer" };
+  const publish = () => transact(test.db, (tx) => publishPlan(tx, { definition: definitionOf(DEFAULT_PLAN), startsAt: new Date("2032-01-01T00:00:00Z"), by, at: NOON, deed }));
+  const [one, again] = [await publish(), await publish()];
+  expect(one).toMatchObject({ ok: true });
+  expect(again).toEqual(one);
+  const [told] = await test.hot<{ action: string; text: string }[]>`select action, text from trail join trail_notes on trail_id = trail.id where actor = ${by}`;
+  expect(told).toEqual({ action: "plan.published", text: "a lighter plan for the summer" });
 });
 
 it("is never changed or deleted once it is published, not even by the database's owner", async () => {

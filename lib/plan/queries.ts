@@ -36,6 +36,15 @@ export async function listPlanVersions(reader: Reader): Promise<PlanVersion[]> {
   return rows.map(asVersion);
 }
 
+/** A version with who published it, and when; null for the installation's own first one. */
+export type PublishedPlan = PlanVersion & { readonly publishedBy: MemberId | null; readonly publishedAt: Date };
+
+/** All versions as they were published, the latest start first. */
+export async function listPublishedPlans(reader: Reader): Promise<PublishedPlan[]> {
+  const rows = await reader.select({ ...columns, publishedBy: planVersions.createdBy, publishedAt: planVersions.createdAt }).from(planVersions).orderBy(desc(planVersions.startsAt)).limit(VERSIONS_MAX);
+  return rows.map(({ publishedBy, publishedAt, ...row }) => ({ ...asVersion(row), publishedBy, publishedAt }));
+}
+
 function asVersion({ version, startsAt, definition }: Row): PlanVersion {
   const parsed = parsePlan(definition);
   invariant(parsed.ok, `plan version ${version} is not a plan`);

@@ -13,6 +13,7 @@ import { errorFields, log } from "../log";
 import { now } from "../time";
 import { closeDesk } from "./desk";
 import { askForWeeklyLetters, EARNING_MAILS, noticeEarners, PAYOUTS, projectEarnings } from "./earnings";
+import { AUDITS } from "./audits";
 import { DOCUMENTS, startDueRefunds } from "./documents";
 import { remindOfWallets, SALE_MAILS, URGENT_MAILS } from "./mails";
 import { PAYMENTS } from "./payments";
@@ -26,6 +27,7 @@ const MINUTE_MS = 60 * SECOND_MS;
 const QUEUES: readonly QueueSettings[] = [
   { name: "mail-urgent", ordered: false, concurrency: 4, patienceMs: 15 * MINUTE_MS, handlers: URGENT_MAILS },
   { name: "mail", ordered: false, concurrency: 4, handlers: { ...SALE_MAILS, ...EARNING_MAILS } },
+  { name: "audits", ordered: false, concurrency: 1, handlers: AUDITS },
   { name: "documents", ordered: false, concurrency: 2, handlers: DOCUMENTS },
   { name: FORWARDING_QUEUE, ordered: true, concurrency: 8, handlers: FORWARDING, circuit: true, mayStart: mayForward },
   { name: "payments", ordered: false, concurrency: 4, handlers: { ...PAYMENTS, ...PAYOUTS } },
