@@ -29,6 +29,16 @@ export function FilterSearch({ name, label, hint, value }: SearchProps) {
   );
 }
 
+/** A day, or none. */
+export function FilterDate({ name, label, value }: Pick<SelectProps, "name" | "label" | "value">) {
+  return (
+    <label className="block min-w-0 flex-1 basis-36 text-sm">
+      <span className="mb-1 block text-muted">{label}</span>
+      <input type="date" name={name} defaultValue={value} className={INPUT_STYLE} />
+    </label>
+  );
+}
+
 /** An address's query of the answers that are not empty: for the next page of the list that they filter. */
 export function queryOf(answers: Readonly<Record<string, string>>): string {
   return new URLSearchParams(Object.entries(answers).filter(([, value]) => value !== "")).toString();

@@ -21,6 +21,8 @@ type VisitorCall<Input> = { readonly input: Input; readonly now: Date };
 type MemberCall<Input> = VisitorCall<Input> & { readonly who: SignedIn };
 type OperatorCall<Input> = VisitorCall<Input> & { readonly by: Operator };
 type Action<Outcome> = (previous: unknown, form: FormData) => Promise<Outcome>;
+/** An outcome whose refusals carry the form as it was left. */
+type Kept<Outcome> = Outcome extends { readonly ok: false } ? Outcome & { readonly given: InvalidInput["given"] } : Outcome;
 
 /** Wraps an action that anybody may send: shape, then the work. For `useActionState`; works without JavaScript. */
 export function visitorAction<Schema extends z.ZodType, Outcome>(
@@ -46,24 +48,32 @@ export function memberAction<Schema extends z.ZodType, Outcome>(
   };
 }
 
-/** Wraps an action of the office: who and with what right, then shape, then the work. */
+/** Wraps an action of the office: who and with what right, then shape, then the work. What was typed comes back with every refusal. */
 export function operatorAction<Schema extends z.ZodType, Outcome>(
   right: Right,
   schema: Schema,
   work: (call: OperatorCall<z.output<Schema>>) => Promise<Outcome>,
-): Action<Outcome | InvalidInput | NotAllowed> {
+): Action<Kept<Outcome> | InvalidInput | NotAllowed> {
   return async (_previous, form) => {
     const by = await operatorWith(right);
     if (!by) return { ok: false, reason: "not_allowed" };
     const input = readForm(schema, form);
-    return input.ok ? work({ by, input: input.value, now: now() }) : input.refusal;
+    return input.ok ? kept(await work({ by, input: input.value, now: now() }), form) : input.refusal;
   };
+}
+
+function kept<Outcome>(outcome: Outcome, form: FormData): Kept<Outcome> {
+  const refused = typeof outcome === "object" && outcome !== null && "ok" in outcome && outcome.ok === false;
+  return (refused ? { ...outcome, given: givenIn(form) } : outcome) as Kept<Outcome>;
 }
 
 function readForm<Schema extends z.ZodType>(schema: Schema, form: FormData) {
   const read = schema.safeParse(Object.fromEntries(form));
   if (read.success) return { ok: true as const, value: read.data };
-  const given = Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === "string" && !pair[0].startsWith("$")));
   const fields = z.flattenError(read.error).fieldErrors as InvalidInput["fields"];
-  return { ok: false as const, refusal: { ok: false as const, reason: "invalid_input" as const, fields, given } };
+  return { ok: false as const, refusal: { ok: false as const, reason: "invalid_input" as const, fields, given: givenIn(form) } };
+}
+
+function givenIn(form: FormData): InvalidInput["given"] {
+  return Object.fromEntries([...form].filter((pair): pair is [string, string] => typeof pair[1] === "string" && !pair[0].startsWith("$")));
 }

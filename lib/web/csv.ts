@@ -1,6 +1,8 @@
 import "server-only";
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
+import type { Locale } from "@/lib/kernel/locale";
+import { type Money, toDecimal } from "@/lib/kernel/money";
 
 /** Spreadsheets read a cell that begins like this as a formula, whatever its quotes. OWASP "CSV Injection" */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -24,4 +26,28 @@ export function csvResponse(name: string, rows: AsyncIterable<readonly string[]>
   };
   feed().catch((error: unknown) => csv.destroy(error instanceof Error ? error : new Error("the rows broke off")));
   return new Response(Readable.toWeb(csv) as ReadableStream<Uint8Array>, { headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${name}.csv"`, "cache-control": "private, no-store" } });
+}
+
+/** No list is longer: 2 million rows. */
+const PAGES_MAX = 10_000;
+
+/** Every row of a list that pages by key, a page at a time. */
+export async function* everyRow<Row extends { readonly id: string }>(page: (before: Row["id"] | undefined) => Promise<{ readonly rows: readonly Row[]; readonly more: boolean }>): AsyncGenerator<Row> {
+  let before: Row["id"] | undefined;
+  for (let turn = 0; turn < PAGES_MAX; turn += 1) {
+    const { rows, more } = await page(before);
+    yield* rows;
+    before = rows.at(-1)?.id;
+    if (!more) return;
+  }
+}
+
+/** An amount as a spreadsheet of that language reads it. */
+export function csvAmount(amount: Money, locale: Locale): string {
+  return locale === "fr" ? toDecimal(amount).replace(".", ",") : toDecimal(amount);
+}
+
+/** A moment that sorts as text, on the wall of a time zone. */
+export function csvMoment(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone }).format(at);
 }

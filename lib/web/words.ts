@@ -21,6 +21,10 @@ import officeMembersEn from "./messages/en/officeMembers.json";
 import officeOrdersEn from "./messages/en/officeOrders.json";
 import officeTokensEn from "./messages/en/officeTokens.json";
 import officePayoutsEn from "./messages/en/officePayouts.json";
+import officePersonEn from "./messages/en/officePerson.json";
+import officeAdjustmentsEn from "./messages/en/officeAdjustments.json";
+import officePlanEn from "./messages/en/officePlan.json";
+import officeLedgerEn from "./messages/en/officeLedger.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import privacyEn from "./messages/en/privacy.json";
 import previewEn from "./messages/en/preview.json";
@@ -47,6 +51,10 @@ import officeMembersFr from "./messages/fr/officeMembers.json";
 import officeOrdersFr from "./messages/fr/officeOrders.json";
 import officeTokensFr from "./messages/fr/officeTokens.json";
 import officePayoutsFr from "./messages/fr/officePayouts.json";
+import officePersonFr from "./messages/fr/officePerson.json";
+import officeAdjustmentsFr from "./messages/fr/officeAdjustments.json";
+import officePlanFr from "./messages/fr/officePlan.json";
+import officeLedgerFr from "./messages/fr/officeLedger.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import privacyFr from "./messages/fr/privacy.json";
 import previewFr from "./messages/fr/preview.json";
@@ -81,6 +89,10 @@ export const MESSAGES = {
   officeOrders: both(officeOrdersFr, officeOrdersEn),
   officeTokens: both(officeTokensFr, officeTokensEn),
   officePayouts: both(officePayoutsFr, officePayoutsEn),
+  officePerson: both(officePersonFr, officePersonEn),
+  officeAdjustments: both(officeAdjustmentsFr, officeAdjustmentsEn),
+  officePlan: both(officePlanFr, officePlanEn),
+  officeLedger: both(officeLedgerFr, officeLedgerEn),
   officeTrail: both(officeTrailFr, officeTrailEn),
   privacy: both(privacyFr, privacyEn),
   preview: both(previewFr, previewEn),

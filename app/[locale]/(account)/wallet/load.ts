@@ -1,4 +1,5 @@
 import "server-only";
+import type { SignedIn } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
 import { pathIn } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
@@ -37,9 +38,13 @@ export type WalletView = {
 type Wish = { readonly locale: Locale; readonly account: string | undefined; readonly before: string | undefined };
 
 /** What the wallet page shows; null for a visitor. */
-export async function loadWallet({ locale, account: asked, before }: Wish): Promise<WalletView | null> {
+export async function loadWallet(wish: Wish): Promise<WalletView | null> {
   const who = await signedIn();
-  if (!who) return null;
+  return who && walletOf(who, wish);
+}
+
+/** What a member's wallet page shows. Whoever asks has been found to be them, or may look as they do. */
+export async function walletOf(who: Pick<SignedIn, "id" | "role" | "firstName" | "handle">, { locale, account: asked, before }: Wish): Promise<WalletView> {
   const { currency, timeZone } = await readCompany(db());
   const state = (await listWallets(db(), [who.id], currency)).get(who.id);
   const { credit, earnings } = walletsIn(state, currency);

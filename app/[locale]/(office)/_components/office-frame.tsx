@@ -14,11 +14,14 @@ const PAGES = [
   { name: "legal", right: "settings" },
   { name: "orders", right: "orders" },
   { name: "members", right: "members" },
+  { name: "adjustments", right: "ledger" },
   { name: "catalogue", right: "catalogue" },
   { name: "forwarding", right: "forwarding" },
   { name: "distributors", right: "forwarding" },
   { name: "tokens", right: "tokens" },
   { name: "payouts", right: "ledger" },
+  { name: "plan", right: "plan" },
+  { name: "ledger", right: "ledger" },
   { name: "trail", right: "trail" },
 ] as const satisfies readonly { readonly name: string; readonly right: Right }[];
 export type OfficePage = (typeof PAGES)[number]["name"];

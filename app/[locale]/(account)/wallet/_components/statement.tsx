@@ -6,14 +6,20 @@ import { words } from "@/lib/web/words";
 import type { Movement, WalletView } from "../load";
 import { sentenceKeyOf } from "./sentence";
 
-type Props = Standing & { readonly view: WalletView; readonly locale: Locale; readonly paged: boolean };
+type Props = Standing & {
+  readonly view: WalletView;
+  readonly locale: Locale;
+  readonly paged: boolean;
+  /** Where the statement stands; left out: on the wallet's page. */
+  readonly at?: string;
+};
 
 /** The movements of a wallet, newest first, each with a sentence, and the ways to older ones. */
-export function Statement({ view, locale, root, paged }: Props) {
+export function Statement({ view, locale, root, paged, at = "wallet" }: Props) {
   const t = words(locale, "account");
   const link = (before: string | null): string => {
     const query = new URLSearchParams({ ...(view.shown === "earnings" ? { account: "earnings" } : {}), ...(before === null ? {} : { before }) }).toString();
-    return query === "" ? "wallet" : `wallet?${query}`;
+    return query === "" ? at : `${at}?${query}`;
   };
   return (
     <section aria-labelledby="movements" className="mt-14">
@@ -22,7 +28,7 @@ export function Statement({ view, locale, root, paged }: Props) {
         <nav aria-labelledby="movements" className="mt-4 flex gap-2">
           {(["credit", "earnings"] as const).map((wallet) => (
             <ShopLink
-              key={wallet} root={root} to={wallet === "credit" ? "wallet" : "wallet?account=earnings"} aria-current={view.shown === wallet ? "page" : undefined}
+              key={wallet} root={root} to={wallet === "credit" ? at : `${at}?account=earnings`} aria-current={view.shown === wallet ? "page" : undefined}
               className="rounded-full border border-line px-4 py-2 text-sm aria-[current]:border-accent aria-[current]:bg-accent-soft aria-[current]:font-medium"
             >
               {wallet === "credit" ? t("wallet.credit") : t("wallet.earnings")}

@@ -8,8 +8,8 @@ import { words } from "@/lib/web/words";
 type Props = {
   readonly wallet: Wallet;
   readonly kind: "credit" | "earnings";
-  /** The stream that its figures follow, and what they were drawn from. */
-  readonly stream: string;
+  /** The stream that its figures follow, and what they were drawn from; null: they stand still, for somebody who only looks. */
+  readonly stream: string | null;
   readonly accounts: ShownAccounts;
   readonly title: string;
   readonly lead: string;
@@ -17,10 +17,10 @@ type Props = {
 };
 
 /** A wallet: what can be spent, large and live; what is set aside and the sum, when something is. */
-export function WalletCard({ wallet: { available, held }, kind, stream, accounts, title, lead, locale }: Props) {
+export function WalletCard({ wallet: { available, held, balance }, kind, stream, accounts, title, lead, locale }: Props) {
   const t = words(locale, "account");
   const [free, set] = [`${kind}_available`, `${kind}_held`] as const;
-  const live = (...names: (typeof free | typeof set)[]) => (
+  const live = (...names: (typeof free | typeof set)[]) => stream === null ? formatMoney(names.length > 1 ? balance : names[0] === set ? held : available, locale) : (
     <LiveSum stream={stream} shown={Object.fromEntries(names.map((name) => [name, accounts[name]]))} currency={available.currency} locale={locale} />
   );
   const owed = money(-available.minor, available.currency);

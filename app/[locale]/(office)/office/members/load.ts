@@ -9,12 +9,15 @@ import { operatorWith } from "@/lib/web/viewer";
 
 const PAGE = 50;
 
-const Query = z.object({
+/** What the address asks for; what makes no sense in it is left out. */
+export const MembersQuery = z.object({
   q: z.string().max(120).catch(""),
   role: z.enum(MEMBER_ROLES).optional().catch(undefined),
   status: z.enum(MEMBER_STATES).optional().catch(undefined),
   before: z.string().optional().catch(undefined).transform((text) => (text === undefined ? undefined : (parseId("member", text) ?? undefined))),
 });
+
+export type MembersQuery = z.output<typeof MembersQuery>;
 
 export type MembersView = {
   readonly asked: { readonly search: string; readonly role: (typeof MEMBER_ROLES)[number] | ""; readonly status: (typeof MEMBER_STATES)[number] | "" };
@@ -26,7 +29,7 @@ export type MembersView = {
 export async function loadMembers(raw: Readonly<Record<string, string | string[] | undefined>>): Promise<MembersView | null> {
   const by = await operatorWith("members");
   if (!by) return null;
-  const { q, role, status, before } = Query.parse(raw);
+  const { q, role, status, before } = MembersQuery.parse(raw);
   const [page, { timeZone }] = await Promise.all([listMembers(db(), by, { search: q, role, status, before, limit: PAGE }), readCompany(db())]);
   return { asked: { search: q, role: role ?? "", status: status ?? "" }, page, timeZone };
 }

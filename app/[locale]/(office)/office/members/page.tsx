@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
+import { ListFoot } from "@/components/office/list-foot";
 import { type Column, Table } from "@/components/office/table";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
@@ -38,7 +39,9 @@ export default async function MembersPage({ params, searchParams }: Props) {
 function Members({ view, locale }: { readonly view: MembersView; readonly locale: Locale }) {
   const t = words(locale, "officeMembers");
   const { asked, page } = view;
-  const older = queryOf({ q: asked.search, role: asked.role, status: asked.status, before: page.rows.at(-1)?.id ?? "" });
+  const filter = { q: asked.search, role: asked.role, status: asked.status };
+  const older = queryOf({ ...filter, before: page.rows.at(-1)?.id ?? "" });
+  const all = queryOf(filter);
   return (
     <>
       <Filters action={hrefIn(root, "office/members")} submit={t("find")}>
@@ -47,7 +50,10 @@ function Members({ view, locale }: { readonly view: MembersView; readonly locale
         <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...MEMBER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
       </Filters>
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
-      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/members?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
+      <ListFoot
+        older={page.more && <ShopLink root={root} to={`office/members?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
+        file={page.rows.length > 0 && <ShopLink root={root} to={`office/members/csv?${all}`} download className={buttonStyle("plain")}>{t("csv.file")}</ShopLink>}
+      />
     </>
   );
 }
@@ -58,7 +64,7 @@ function columnsOf({ timeZone }: MembersView, locale: Locale): readonly Column<M
   return [
     {
       key: "name", head: t("name"),
-      cell: ({ firstName, lastName, email }) => <><span className="font-medium">{`${firstName} ${lastName}`.trim() || t("nameless")}</span><span className="block text-sm break-all text-muted">{email ?? t("erased")}</span></>,
+      cell: ({ id, firstName, lastName, email }) => <><ShopLink root={root} to={`office/members/${id}`} className="inline-flex min-h-6 items-center font-medium underline decoration-1 underline-offset-4 hover:decoration-2">{`${firstName} ${lastName}`.trim() || t("nameless")}</ShopLink><span className="block text-sm break-all text-muted">{email ?? t("erased")}</span></>,
     },
     { key: "role", head: t("role"), cell: ({ role, status }) => <Badge tone={role === "distributor" ? "accent" : "plain"}>{status === "active" ? t(`roles.${role}`) : t(`states.${status}`)}</Badge> },
     { key: "handle", head: t("handle"), wide: true, cell: ({ handle }) => (handle === null ? "" : `/${handle}`) },

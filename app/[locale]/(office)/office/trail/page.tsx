@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { FilterSearch, Filters, queryOf } from "@/components/office/filters";
+import { FilterDate, FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
+import { ListFoot } from "@/components/office/list-foot";
 import { type Column, Table } from "@/components/office/table";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
@@ -8,8 +9,9 @@ import type { Locale } from "@/lib/kernel/locale";
 import type { TrailRow } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { deedText, Values } from "../../_components/deed";
 import { OfficeFrame } from "../../_components/office-frame";
-import { loadTrail, type TrailView } from "./load";
+import { loadTrail, NOUNS, type TrailView } from "./load";
 
 export const instant = false;
 
@@ -24,6 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await localeOf(params), "officeTrail")("title"), robots: { index: false } };
 }
 
+/** Who did what, before, after and why. */
 export default async function TrailPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const view = await loadTrail(await searchParams);
@@ -43,33 +46,47 @@ function Trail({ view, locale }: { readonly view: TrailView; readonly locale: Lo
   return (
     <>
       <Filters action={hrefIn(root, "office/trail")} submit={t("find")}>
-        <FilterSearch name="action" label={t("action")} hint={t("actionHint")} value={asked.action} />
-        <FilterSearch name="subject" label={t("subject")} hint={t("subjectHint")} value={asked.subject} />
+        <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.q} />
+        <FilterSelect name="noun" label={t("about")} value={asked.noun} choices={[{ value: "", label: t("all") }, ...NOUNS.map((value) => ({ value, label: t(`nouns.${value}`) }))]} />
+        <FilterSelect name="actor" label={t("who")} value={asked.actor} choices={[{ value: "", label: t("everybody") }, ...view.actors.map(({ id, name }) => ({ value: id, label: name }))]} />
+        <FilterDate name="from" label={t("from")} value={asked.from} />
+        <FilterDate name="until" label={t("until")} value={asked.until} />
       </Filters>
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={t("none")} />
-      {page.more && <p className="mt-4"><ShopLink root={root} to={`office/trail?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink></p>}
+      <ListFoot
+        older={page.more && <ShopLink root={root} to={`office/trail?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
+        file={page.rows.length > 0 && <ShopLink root={root} to={`office/trail/csv?${queryOf(asked)}`} download className={buttonStyle("plain")}>{t("csv.file")}</ShopLink>}
+      />
     </>
   );
+}
+
+/** Where a subject has a page of its own. */
+function pageOf(subject: string): string | null {
+  return subject.startsWith("mem_") ? `office/members/${subject}` : null;
 }
 
 function columnsOf({ timeZone }: TrailView, locale: Locale): readonly Column<TrailRow>[] {
   const t = words(locale, "officeTrail");
   const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
-  const values = (value: unknown): string => (value === null ? "" : JSON.stringify(value));
   return [
-    { key: "when", head: t("when"), cell: ({ occurredAt }) => <time dateTime={occurredAt.toISOString()} className="text-sm whitespace-nowrap text-muted">{time.format(occurredAt)}</time> },
-    { key: "who", head: t("who"), cell: ({ actor, actorName }) => actorName ?? actor },
     {
       key: "what", head: t("what"),
-      cell: ({ action, subject, reason }) => (
-        <>
-          <code className="text-sm">{action}</code>
-          <span className="block text-sm break-all text-muted">{subject}</span>
-          {reason !== null && <span className="mt-1 block max-w-prose">{reason}</span>}
-        </>
-      ),
+      cell: ({ action, subject, subjectName, reason, actor, actorName, occurredAt, orderNumber }) => {
+        const to = orderNumber === null ? pageOf(subject) : `office/orders/${orderNumber}`;
+        const name = orderNumber ?? subjectName ?? subject;
+        return (
+          <>
+            <span className="font-medium">{deedText(action, locale)}</span>
+            <span className="block break-all">{to === null ? name : <ShopLink root={root} to={to} className="inline-flex min-h-6 items-center underline decoration-1 underline-offset-4 hover:decoration-2">{name}</ShopLink>}</span>
+            {reason !== null && reason !== "" && <span className="mt-1 block max-w-prose text-muted">{reason}</span>}
+            <span className="mt-1 block text-sm text-muted md:hidden">{actorName ?? actor}, <time dateTime={occurredAt.toISOString()}>{time.format(occurredAt)}</time></span>
+          </>
+        );
+      },
     },
-    { key: "before", head: t("before"), wide: true, cell: ({ before }) => <code className="text-sm break-all text-muted">{values(before)}</code> },
-    { key: "after", head: t("after"), wide: true, cell: ({ after }) => <code className="text-sm break-all text-muted">{values(after)}</code> },
+    { key: "who", head: t("who"), wide: true, cell: ({ actor, actorName, occurredAt }) => <>{actorName ?? actor}<time dateTime={occurredAt.toISOString()} className="block text-sm whitespace-nowrap text-muted">{time.format(occurredAt)}</time></> },
+    { key: "before", head: t("before"), wide: true, cell: ({ before }) => <Values of={before} /> },
+    { key: "after", head: t("after"), wide: true, cell: ({ after }) => <Values of={after} /> },
   ];
 }

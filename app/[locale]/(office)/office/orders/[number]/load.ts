@@ -1,12 +1,22 @@
 import "server-only";
 import { readCompany } from "@/lib/company/queries";
-import { findOrderStory } from "@/lib/office/queries";
-import type { OrderStory } from "@/lib/office/types";
+import { type Id, newId } from "@/lib/kernel/id";
+import { findOrderStory } from "@/lib/office/story/queries";
+import type { OrderStory } from "@/lib/office/story/types";
 import { hasRight } from "@/lib/access/rules";
 import { db } from "@/lib/web/database";
 import { operatorWith } from "@/lib/web/viewer";
 
-export type StoryView = OrderStory & { readonly timeZone: string; readonly mayRefund: boolean };
+export type StoryView = OrderStory & {
+  readonly timeZone: string;
+  readonly mayRefund: boolean;
+  readonly maySend: boolean;
+  readonly mayReattribute: boolean;
+  readonly sentBefore: boolean;
+  /** The ids that the next parcel and the next deed will have: sent twice, they are one. */
+  readonly parcel: Id<"parcel">;
+  readonly deed: Id<"trail">;
+};
 
 /** An order's whole story. `null`: not for this viewer; `"unknown"`: no such order. */
 export async function loadStory(number: string): Promise<StoryView | "unknown" | null> {
@@ -15,5 +25,9 @@ export async function loadStory(number: string): Promise<StoryView | "unknown" |
   const [story, { timeZone }] = await Promise.all([findOrderStory(db(), by, number.toUpperCase()), readCompany(db())]);
   if (!story) return "unknown";
   const { status } = story.whole.order;
-  return { ...story, timeZone, mayRefund: hasRight(by.role, "refunds") && (status === "paid" || status === "fulfilled") };
+  const sold = status === "paid" || status === "fulfilled";
+  return {
+    ...story, timeZone, mayRefund: hasRight(by.role, "refunds") && sold, maySend: sold, mayReattribute: hasRight(by.role, "ledger") && sold,
+    sentBefore: story.events.some(({ kind }) => kind === "parcel" || kind === "fulfilled"), parcel: newId("parcel"), deed: newId("trail"),
+  };
 }

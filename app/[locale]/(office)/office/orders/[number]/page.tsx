@@ -9,6 +9,8 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { OfficeFrame } from "../../../_components/office-frame";
 import { NoteForm } from "./_components/note-form";
+import { OrderDeeds } from "./_components/order-deeds";
+import { Shares } from "./_components/shares";
 import { Story } from "./_components/story";
 import { loadStory, type StoryView } from "./load";
 
@@ -41,20 +43,22 @@ function Whole({ view, locale }: { readonly view: StoryView; readonly locale: Lo
   const t = words(locale, "officeOrders");
   const { order } = view.whole;
   return (
-    <div className="mt-6 grid gap-10 lg:grid-cols-[1fr_20rem]">
+    <div className="mt-6 grid gap-10 lg:grid-cols-[1fr_21rem]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-3">
           <Badge tone={order.status === "paid" || order.status === "fulfilled" ? "accent" : "plain"}>{t(`states.${order.status}`)}</Badge>
-          <Badge>{t(`stages.${order.stage}`)}</Badge>
+          <Badge>{t(`stages.${view.stage}`)}</Badge>
+          <ShopLink root={root} to={`office/members/${order.buyerId}`} className="inline-flex min-h-6 items-center text-sm text-accent underline underline-offset-4">{t("seeBuyer")}</ShopLink>
           {view.mayRefund && <ShopLink root={root} to={`office/orders/${order.number}/refund`} className={buttonStyle("quiet", "ml-auto min-h-11 px-5 py-2")}>{t("refund")}</ShopLink>}
         </p>
         <h2 className="mt-8 font-display text-heading">{t("story")}</h2>
         <Story events={view.events} locale={locale} timeZone={view.timeZone} />
         <NoteForm number={order.number} texts={{ label: t("note"), keep: t("keepNote"), kept: t("noteKept"), refused: t("refused"), empty: t("noteEmpty") }} />
       </div>
-      <aside className="space-y-8">
+      <aside className="space-y-5">
+        <OrderDeeds view={view} locale={locale} root={root} />
         <Lines view={view} locale={locale} />
-        <People view={view} locale={locale} />
+        <Shares view={view} locale={locale} />
       </aside>
     </div>
   );
@@ -83,30 +87,6 @@ function Lines({ view, locale }: { readonly view: StoryView; readonly locale: Lo
       <dl className="mt-3 space-y-1.5 border-t border-line pt-3 text-[0.9375rem]">
         {sums.map(([label, minor]) => <div key={label} className="flex justify-between gap-3"><dt className="text-muted">{label}</dt><dd className="tabular-nums">{say(minor)}</dd></div>)}
       </dl>
-    </section>
-  );
-}
-
-function People({ view, locale }: { readonly view: StoryView; readonly locale: Locale }) {
-  const t = words(locale, "officeOrders");
-  const { order, contact } = view.whole;
-  const say = (minor: bigint): string => formatMoney(money(minor, order.currency), locale);
-  const shares: readonly (readonly [string, string | null, bigint])[] = [
-    [t("parties.buyer"), view.buyer ?? t("erased"), order.partBuyerMinor],
-    [t("parties.sharer"), view.sharer, order.partSharerMinor],
-    [t("parties.distributor"), view.distributor, order.partDistributorMinor],
-    [t("parties.company"), t("company"), order.partCompanyMinor],
-  ];
-  return (
-    <section aria-labelledby="people" className="rounded-card border border-line bg-raised p-5">
-      <h2 id="people" className="font-display text-xl">{t("shares")}</h2>
-      <dl className="mt-3 space-y-2.5 text-[0.9375rem]">
-        {shares.filter(([, name, part]) => name !== null || part > 0n).map(([label, name, part]) => (
-          <div key={label} className="flex justify-between gap-3"><dt><span className="block text-sm text-muted">{label}</span>{name ?? t("nobody")}</dt><dd className="self-end tabular-nums">{say(part)}</dd></div>
-        ))}
-      </dl>
-      <h3 className="mt-5 border-t border-line pt-4 text-sm text-muted">{t("sentTo")}</h3>
-      {contact ? <address className="mt-1 text-[0.9375rem] not-italic">{contact.name}<br />{contact.street}{contact.street2 && <><br />{contact.street2}</>}<br />{contact.postalCode} {contact.city}, {contact.country}<br />{contact.email}{contact.phone && <><br />{contact.phone}</>}</address> : <p className="mt-1 text-muted">{t("erased")}</p>}
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
-import type { OrderEvent } from "@/lib/office/types";
+import type { OrderEvent } from "@/lib/office/story/types";
 import { words } from "@/lib/web/words";
+import { deedText } from "../../../../_components/deed";
 
 type Props = { readonly events: readonly OrderEvent[]; readonly locale: Locale; readonly timeZone: string };
 
@@ -13,20 +14,22 @@ export function Story({ events, locale, timeZone }: Props) {
       {events.map((event, n) => (
         <li key={n} className="relative before:absolute before:top-2 before:-left-[1.6875rem] before:size-2.5 before:rounded-full before:bg-accent">
           <p className="text-sm text-muted"><time dateTime={event.at.toISOString()}>{time.format(event.at)}</time></p>
-          <Event event={event} locale={locale} />
+          <Event event={event} locale={locale} timeZone={timeZone} />
         </li>
       ))}
     </ol>
   );
 }
 
-const ACTIONS = ["order.noted", "refund.requested", "refund.retried", "refund.settled_otherwise", "refund.cancelled"] as const;
-const isAction = (action: string): action is (typeof ACTIONS)[number] => (ACTIONS as readonly string[]).includes(action);
-const KEYS = ["hold", "capture", "release", "cashback", "refund", "refund_cancel", "dispute_hold", "dispute_release"] as const;
+const KEYS = ["hold", "capture", "release", "cashback", "refund", "refund_cancel", "dispute_hold", "dispute_release", "reattribute"] as const;
+const MAILS = ["mail.order_confirmed", "mail.credit_received", "mail.dispatched", "mail.refunded", "mail.withdrawal_receipt", "mail.claim_wallet"] as const;
+const SALES = ["sale.completed", "sale.refunded", "sale.reattributed"] as const;
+/** How an exchange with the commission system can end. */
+const OUTCOMES = ["accepted", "duplicate", "refused", "retry", "looked"] as const;
 const ACCOUNTS = ["credit_available", "credit_held", "earnings_available", "earnings_held"] as const;
 const known = <T extends string>(list: readonly T[], text: string): T | null => list.find((item) => item === text) ?? null;
 
-function Event({ event, locale }: { readonly event: OrderEvent; readonly locale: Locale }) {
+function Event({ event, locale, timeZone }: Omit<Props, "events"> & { readonly event: OrderEvent }) {
   const t = words(locale, "officeOrders");
   switch (event.kind) {
     case "placed":
@@ -65,12 +68,48 @@ function Event({ event, locale }: { readonly event: OrderEvent; readonly locale:
         </>
       );
     }
+    case "parcel":
+      return (
+        <>
+          <p className="font-medium">{t("events.parcel", { carrier: event.carrier })}</p>
+          {event.tracking !== "" && <p className="text-muted">{event.trackingUrl === "" ? event.tracking : <a href={event.trackingUrl} rel="noreferrer" className="underline underline-offset-4">{event.tracking}</a>}</p>}
+        </>
+      );
+    case "document":
+      return <p className="font-medium">{t(`events.documents.${event.as}`, { number: event.number })}</p>;
+    case "withdrawal":
+      return (
+        <>
+          <p className="font-medium">{event.whole ? t("events.withdrawalWhole") : t("events.withdrawal", { count: event.pieces })}</p>
+          <p className="text-muted">{t("events.withdrawalBy", { date: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(event.refundBy) })}</p>
+        </>
+      );
+    case "mail": {
+      const key = known(MAILS, event.topic);
+      return <p><span className="font-medium">{key === null ? event.topic : t(`mails.${key.slice("mail.".length) as "order_confirmed"}`)}</span>{!event.handedOn && <span className="text-muted"> {t("events.notYetSent")}</span>}</p>;
+    }
+    case "forwarded": {
+      const key = known(SALES, event.topic);
+      return (
+        <>
+          <p className="font-medium">{key === null ? event.topic : t(`forwarded.${key.slice("sale.".length) as "completed"}`)}</p>
+          {event.exchanges.length === 0 ? <p className="text-muted">{t("events.noExchange")}</p> : (
+            <ul className="mt-1 space-y-0.5 text-[0.9375rem] text-muted">
+              {event.exchanges.map(({ at, attempt, destination, outcome }) => {
+                const how = known(OUTCOMES, outcome);
+                return <li key={attempt}>{t("events.exchange", { attempt, destination, time: new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone }).format(at), outcome: how === null ? outcome : t(`outcomes.${how}`) })}</li>;
+              })}
+            </ul>
+          )}
+        </>
+      );
+    }
     case "dispute":
       return <p className="font-medium">{t("events.dispute", { amount: formatMoney(event.amount, locale) })}</p>;
     case "trail":
       return (
         <>
-          <p className="font-medium">{isAction(event.action) ? t(`trail.${event.action.replace(".", "_") as "order_noted"}`) : event.action} <span className="font-normal text-muted">{event.actor}</span></p>
+          <p className="font-medium">{deedText(event.action, locale)} <span className="font-normal text-muted">{event.actor}</span></p>
           {event.reason !== null && <p className="mt-1 max-w-prose whitespace-pre-line text-muted">{event.reason}</p>}
         </>
       );

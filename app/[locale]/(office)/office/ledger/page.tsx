@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { FilterDate, FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
+import { ListFoot } from "@/components/office/list-foot";
+import { Table } from "@/components/office/table";
+import { hrefIn, ShopLink } from "@/components/shop/shop-link";
+import { buttonStyle } from "@/components/ui/button";
+import { rootAt } from "@/lib/kernel/address";
+import type { Locale } from "@/lib/kernel/locale";
+import { localeOf } from "@/lib/web/place";
+import { words } from "@/lib/web/words";
+import { OfficeFrame } from "../../_components/office-frame";
+import { LastAudit } from "./_components/last-audit";
+import { Liability, Totals } from "./_components/totals";
+import { transactionColumns } from "./_components/transaction";
+import { KINDS, type LedgerView, loadLedger } from "./load";
+
+export const instant = false;
+
+const root = rootAt(2);
+
+type Props = {
+  readonly params: Promise<{ readonly locale: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: words(await localeOf(params), "officeLedger")("title"), robots: { index: false } };
+}
+
+/** The book: what stands on the accounts, what is owed and since when, every transaction, and whether it all holds. */
+export default async function LedgerPage({ params, searchParams }: Props) {
+  const locale = await localeOf(params);
+  const view = await loadLedger(await searchParams);
+  const t = words(locale, "officeLedger");
+  return (
+    <OfficeFrame locale={locale} root={root} page="ledger" here="office/ledger" title={t("title")}>
+      <p className="mt-2 max-w-prose text-muted">{t("lead")}</p>
+      {view && <Book view={view} locale={locale} />}
+    </OfficeFrame>
+  );
+}
+
+function Book({ view, locale }: { readonly view: LedgerView; readonly locale: Locale }) {
+  return (
+    <div className="mt-6 space-y-12">
+      <LastAudit run={view.lastAudit} locale={locale} root={root} timeZone={view.timeZone} />
+      <Totals view={view} locale={locale} />
+      <Liability view={view} locale={locale} />
+      <Transactions view={view} locale={locale} />
+    </div>
+  );
+}
+
+function Transactions({ view, locale }: { readonly view: LedgerView; readonly locale: Locale }) {
+  const t = words(locale, "officeLedger");
+  const { asked, page, day } = view;
+  const filter = { key: asked.key, day: asked.key === "" ? day : "", kind: asked.kind };
+  return (
+    <section aria-labelledby="transactions">
+      <h2 id="transactions" className="font-display text-heading">{t("transactions")}</h2>
+      <Filters action={`${hrefIn(root, "office/ledger")}#transactions`} submit={t("find")}>
+        <FilterSearch name="key" label={t("key")} hint={t("keyHint")} value={asked.key} />
+        <FilterDate name="day" label={t("day")} value={day} />
+        <FilterSelect name="kind" label={t("kind")} value={asked.kind} choices={[{ value: "", label: t("all") }, ...KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))]} />
+      </Filters>
+      <Table label={t("transactions")} columns={transactionColumns(view.timeZone, locale, root)} rows={page.rows} keyOf={({ id }) => id} empty={asked.key === "" ? t("none") : t("nothingFound", { key: asked.key })} />
+      <ListFoot
+        older={view.older !== "" && <ShopLink root={root} to={`office/ledger?${queryOf({ ...filter, before: view.older })}#transactions`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
+        file={page.rows.length > 0 && <ShopLink root={root} to={`office/ledger/csv?${queryOf(filter)}`} download className={buttonStyle("plain")}>{t("csv.file")}</ShopLink>}
+      />
+    </section>
+  );
+}
