@@ -45,7 +45,7 @@ const DOMAINS = {
   // Closing, erasing, merging and adjusting move money and trees, and are written down; who they are is emptied by the room of privacy.
   membership: ["attribution", "ledger", "privacy", "trail"],
   // Reads across rooms for the team; writes nothing.
-  office: ["access", "members", "order", "plan", "refund", "trail"],
+  office: ["access", "ledger", "members", "order", "plan", "refund", "trail"],
   // That an operator asked for one is written down.
   audit: ["plan", "refund", "forwarding", "ledger", "order", "trail"],
 };

@@ -1,5 +1,6 @@
 import "server-only";
 import { hasRight } from "@/lib/access/rules";
+import type { Operator } from "@/lib/access/types";
 import { chainOf } from "@/lib/attribution/queries";
 import { readCompany } from "@/lib/company/queries";
 import { type Id, type MemberId, newId, parseId } from "@/lib/kernel/id";
@@ -70,7 +71,7 @@ export async function loadMember(raw: string, asked: Asked): Promise<MemberView 
   const [wallets, lines, tree, orders, deeds, waiting, settings] = await Promise.all([
     findWallets(db(), id, currency),
     listStatement(db(), id, { account, currency, limit: LINES, ...(before === null ? {} : { before }) }),
-    loadTree(id, parseId("member", text(asked["below"]))),
+    loadTree(by, { of: id, from: parseId("member", text(asked["below"])) }),
     mayReadOrders ? listOrders(db(), by, { buyer: id, limit: ORDERS, currency }) : { rows: [], more: false },
     mayReadTrail ? listTrail(db(), by, { subject: id, limit: DEEDS }) : { rows: [], more: false },
     mayAdjust ? listAdjustmentRequests(db(), { waiting: true, member: id }) : [],
@@ -87,13 +88,12 @@ export async function loadMember(raw: string, asked: Asked): Promise<MemberView 
     paged: before !== null,
     deed: (form) => ids.get(form) ?? newId("trail"),
   };
+}
 
-  async function loadTree(of: MemberId, from: MemberId | null) {
-    if (!by) return { above: [], aboveMore: 0, below: { rows: [], more: false } };
-    const chain = (await chainOf(db(), of)).map(({ id: link }) => link).filter((link) => link !== of);
-    const [above, below] = await Promise.all([listPeople(db(), by, chain.slice(0, ABOVE_MAX)), listBelow(db(), by, { member: of, before: from ?? undefined, limit: BELOW })]);
-    return { above, aboveMore: Math.max(chain.length - ABOVE_MAX, 0), below };
-  }
+async function loadTree(by: Operator, { of, from }: { readonly of: MemberId; readonly from: MemberId | null }) {
+  const chain = (await chainOf(db(), of)).map(({ id }) => id).filter((id) => id !== of);
+  const [above, below] = await Promise.all([listPeople(db(), by, chain.slice(0, ABOVE_MAX)), listBelow(db(), by, { member: of, before: from ?? undefined, limit: BELOW })]);
+  return { above, aboveMore: Math.max(chain.length - ABOVE_MAX, 0), below };
 }
 
 /** What stands on the wallets, all four accounts. */

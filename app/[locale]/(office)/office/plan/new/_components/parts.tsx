@@ -1,7 +1,7 @@
 import { INPUT_STYLE } from "@/components/ui/field";
 import { PARTIES_OF_STAGE } from "@/lib/plan/rules";
-import { type PlanProblem, STAGES } from "@/lib/plan/types";
-import { type PlanFormProps, sentenceAt } from "./plan-form";
+import { type PlanProblem, type PlanReason, STAGES } from "@/lib/plan/types";
+import type { PlanFormProps } from "./plan-form";
 
 type Props = Pick<PlanFormProps, "stages" | "stageHints" | "parties" | "problems" | "texts" | "locale"> & {
   readonly fields: Readonly<Record<string, string>>;
@@ -44,4 +44,10 @@ export function Parts({ fields, found, set, stages, stageHints, parties, problem
       })}
     </div>
   );
+}
+
+/** The sentence for the first mistake at a path, `stages.viral.buyer`. */
+export function sentenceAt(found: readonly PlanProblem[], path: string, sentences: Readonly<Record<PlanReason, string>>): string | undefined {
+  const problem = found.find((one) => one.path.join(".") === path);
+  return problem && sentences[problem.reason];
 }

@@ -7,9 +7,9 @@ import { Notice } from "@/components/ui/notice";
 import type { Currency } from "@/lib/kernel/money";
 import { definitionFrom } from "@/lib/plan/drafts/input";
 import { parsePlan } from "@/lib/plan/input";
-import type { Party, PlanProblem, PlanReason, Stage } from "@/lib/plan/types";
+import type { Party, PlanReason, Stage } from "@/lib/plan/types";
 import { previewAction, publishAction } from "../actions";
-import { Parts } from "./parts";
+import { Parts, sentenceAt } from "./parts";
 import { Preview } from "./preview";
 
 type Text =
@@ -81,10 +81,4 @@ export function PlanForm(props: PlanFormProps) {
       </section>
     </form>
   );
-}
-
-/** The sentence for the first mistake at a path, `stages.viral.buyer`. */
-export function sentenceAt(found: readonly PlanProblem[], path: string, sentences: Readonly<Record<PlanReason, string>>): string | undefined {
-  const problem = found.find((one) => one.path.join(".") === path);
-  return problem && sentences[problem.reason];
 }
