@@ -28,16 +28,16 @@ export function Deeds({ view, locale, root }: Props) {
       <h2 id="do" className="sr-only">{t("deeds")}</h2>
       {view.mayAdjust && <Adjust {...shared} />}
       <Panel title={t("move.title")} lead={t("move.lead")}>
-        <Form {...shared} form="move" action={moveAction} fields={[
+        <Form {...shared} form="move" says={{ submit: t("move.do"), done: t("move.done") }} action={moveAction} fields={[
           { kind: "line", name: "to", label: t("move.to"), hint: t("move.toHint"), optional: true },
           { kind: "tick", name: "follows", label: t("move.follows"), hint: t("move.followsHint") },
         ]} />
       </Panel>
       <Panel title={t("handle.title")} lead={t("handle.lead")}>
-        <Form {...shared} form="handle" action={handleAction} fields={[{ kind: "line", name: "handle", label: t("handle.label"), value: member.handle ?? "" }]} />
+        <Form {...shared} form="handle" says={{ submit: t("handle.do"), done: t("handle.done") }} action={handleAction} fields={[{ kind: "line", name: "handle", label: t("handle.label"), value: member.handle ?? "" }]} />
       </Panel>
       <Panel title={t("standing.title")} lead={t("standing.lead")}>
-        <Form {...shared} form="standing" action={standingAction} fields={[
+        <Form {...shared} form="standing" says={{ submit: t("standing.do"), done: t("standing.done") }} action={standingAction} fields={[
           { kind: "choice", name: "to", label: t("standing.to"), choices: (["active", "suspended", "closed"] as const).filter((state) => state !== member.status).map((value) => ({ value, label: t(`standing.${value}`) })) },
         ]} />
       </Panel>
@@ -58,7 +58,7 @@ function Adjust({ view, locale }: Omit<Props, "root">) {
   const t = words(locale, "officePerson");
   return (
     <Panel title={t("adjust.title")} lead={t("adjust.lead", { amount: formatMoney(money(view.aloneUpToMinor, view.currency), locale) })}>
-      <Form view={view} locale={locale} form="adjust" action={adjustAction} fields={[
+      <Form view={view} locale={locale} form="adjust" says={{ submit: t("adjust.do"), done: t("adjust.done") }} action={adjustAction} fields={[
         { kind: "choice", name: "direction", label: t("adjust.direction"), choices: (["give", "take"] as const).map((value) => ({ value, label: t(`adjust.${value}`) })) },
         { kind: "choice", name: "wallet", label: t("adjust.wallet"), choices: (["credit", "earnings"] as const).map((value) => ({ value, label: t(`adjust.${value}`) })) },
         { kind: "line", name: "amount", label: t("adjust.amount"), inputMode: "decimal", hint: t("adjust.amountHint") },
@@ -67,10 +67,10 @@ function Adjust({ view, locale }: Omit<Props, "root">) {
   );
 }
 
-type FormProps = Omit<Props, "root"> & { readonly form: "standing" | "move" | "handle" | "adjust"; readonly action: Parameters<typeof DeedForm>[0]["action"]; readonly fields: readonly DeedField[] };
+type FormProps = Omit<Props, "root"> & { readonly form: "standing" | "move" | "handle" | "adjust"; readonly action: Parameters<typeof DeedForm>[0]["action"]; readonly fields: readonly DeedField[]; readonly says: { readonly submit: string; readonly done: string } };
 
 /** A deed's form: whom it is about and the deed's id before its questions, the reason after them. */
-function Form({ view, locale, form, action, fields }: FormProps) {
+function Form({ view, locale, form, action, fields, says }: FormProps) {
   const t = words(locale, "officePerson");
   const all: readonly DeedField[] = [
     { kind: "hidden", name: "member", value: view.member.id },
@@ -79,5 +79,5 @@ function Form({ view, locale, form, action, fields }: FormProps) {
     { kind: "words", name: "reason", label: t("reason"), hint: t("reasonHint"), wrong: t("reasonMissing") },
   ];
   const refusals = Object.fromEntries(REFUSALS.map((reason) => [reason, t(`refusals.${reason}`)])) as Record<(typeof REFUSALS)[number], string>;
-  return <DeedForm id={form} action={action} fields={all} refusals={refusals} texts={{ submit: t(`${form}.do`), sending: t("sending"), done: t(`${form}.done`) }} />;
+  return <DeedForm id={form} action={action} fields={all} refusals={refusals} texts={{ ...says, sending: t("sending") }} />;
 }
