@@ -3,6 +3,7 @@ import "@/app/globals.css";
 import { InstalledApp } from "@/components/shop/installed-app";
 import { LookAhead } from "@/components/shop/look-ahead";
 import { LOCALES } from "@/lib/kernel/locale";
+import { loadStyle } from "@/lib/web/look";
 import { localeOf } from "@/lib/web/place";
 
 type Props = { readonly children: ReactNode; readonly params: Promise<{ readonly locale: string }> };
@@ -14,6 +15,7 @@ export function generateStaticParams() {
 
 /** The document, and nothing with a link in it: a layout does not know how deep its page lies (decision 0003). */
 export default async function Layout({ children, params }: Props) {
+  const style = await loadStyle();
   return (
     // Whose address it is stands on the element before React comes.
     <html lang={await localeOf(params)} suppressHydrationWarning>
@@ -23,6 +25,7 @@ export default async function Layout({ children, params }: Props) {
         <link rel="manifest" href="/manifest.webmanifest" />
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fdfbf7" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1a1815" />
+        {style !== "" && <style dangerouslySetInnerHTML={{ __html: style }} />}
         <InstalledApp />
         <LookAhead />
       </head>

@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   ledger: () => import("./ledger"),
   pages: () => import("./pages"),
   live: () => import("./live"),
+  office: () => import("./office"),
 };
 
 const bench = BENCHES[process.argv[2] ?? ""];

@@ -27,6 +27,8 @@ const TARGETS: Readonly<Record<string, Target>> = {
   settle_per_s: { atLeast: 250 },
   view_p95_ms: { atMost: 200 },
   large_vs_small: { atMost: 2 },
+  list_p95_ms: { atMost: 200 },
+  search_p95_ms: { atMost: 200 },
 };
 
 /** Targets of every page that a browser is shown, by the end of the figure's name. The cart is not for search engines. */

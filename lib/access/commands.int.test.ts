@@ -8,8 +8,8 @@ import { transact } from "@/db/transact";
 import type { MemberId } from "@/lib/kernel/id";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
 import { findMember } from "@/lib/members/queries";
-import { appointOperator, askForLink, closeAllSessions, closeSession, countAttempt, dismissOperator, issueLinkToken, openByLink } from "./commands";
-import { findOperatorRole, findSession, hashOf } from "./queries";
+import { appointOperator, askForLink, changeTeam, closeAllSessions, closeSession, countAttempt, dismissOperator, issueLinkToken, openByLink } from "./commands";
+import { findOperatorRole, findSession, hashOf, listOperators } from "./queries";
 import { hasRight, sessionEnds, signInLinkEnds } from "./rules";
 import type { SessionHash } from "./types";
 
@@ -147,4 +147,20 @@ it("makes an operator, changes the role and takes it away with every session at 
 
 it("gives a role its rights and no other", () => {
   expect([hasRight("owner", "operators"), hasRight("finance", "forwarding"), hasRight("support", "forwarding"), hasRight("catalogue", "refunds")]).toEqual([true, true, false, false]);
+});
+
+it("keeps an owner in the team, however many would go at once, and lets nobody change their own role", async () => {
+  const enrol = (name: string) => transact(test.db, async (tx) => ({ ok: true, id: await findOrEnrolBuyer(tx, { email: `${name}@example.fr`, firstName: name, lastName: "", locale: "fr", at: AT }) }));
+  const [ann, bob] = [(await enrol("ann")).id, (await enrol("bob")).id];
+  await transact(test.db, async (tx) => {
+    for (const member of [ann, bob]) await appointOperator(tx, "owner", { member, by: "terminal", at: AT });
+    return { ok: true };
+  });
+  const others = (await listOperators(test.db)).filter(({ id, role }) => role === "owner" && id !== ann && id !== bob);
+  const change = (member: MemberId, by: MemberId, role: "support" | null) => transact(test.db, (tx) => changeTeam(tx, role, { member, by, at: LATER }));
+  expect(await change(ann, ann, "support")).toEqual({ ok: false, reason: "yourself" });
+  const outcomes = await Promise.all([change(ann, bob, "support"), change(bob, ann, null)]);
+  if (others.length === 0) expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+  expect((await listOperators(test.db)).some(({ role }) => role === "owner")).toBe(true);
+  expect(await change(lea, ann, "support")).toEqual({ ok: false, reason: "no_operator" });
 });

@@ -14,7 +14,7 @@ import { record } from "@/lib/trail/commands";
 import { removeFactor } from "./factor/commands";
 import { findOperatorRole, hashOf } from "./queries";
 import { CODE_TRIES, sessionEnds } from "./rules";
-import type { Appointment, Limit, LinkUse, OpenOutcome, OperatorRole, SessionHash } from "./types";
+import type { Appointment, Limit, LinkUse, OpenOutcome, OperatorRole, SessionHash, TeamOutcome } from "./types";
 
 const SECRET_BYTES = 32;
 const DEVICE_MAX = 200;
@@ -152,4 +152,18 @@ export async function dismissOperator(tx: Tx, { member, by, at }: Appointment): 
   await tx.update(operators).set({ endedAt: at }).where(eq(operators.memberId, member));
   await closeAllSessions(tx, member);
   await record(tx, { actor: by, action: "operator.dismissed", subject: member, before: { role: before }, after: { role: null }, at });
+}
+
+/**
+ * Gives an operator another role, or none: the team always keeps an owner, however many go at once, and nobody takes their own rights
+ * away, so that nobody locks themselves out by a slip.
+ */
+export async function changeTeam(tx: Tx, role: OperatorRole | null, { member, by, at }: Appointment): Promise<TeamOutcome> {
+  const owners = await tx.select({ id: operators.memberId }).from(operators).where(and(eq(operators.role, "owner"), isNull(operators.endedAt))).orderBy(operators.memberId).for("update");
+  const before = await findOperatorRole(tx, member);
+  if (before === null) return { ok: false, reason: "no_operator" };
+  if (before === "owner" && role !== "owner" && owners.length <= 1) return { ok: false, reason: "last_owner" };
+  if (member === by && role !== before) return { ok: false, reason: "yourself" };
+  await (role === null ? dismissOperator(tx, { member, by, at }) : appointOperator(tx, role, { member, by, at }));
+  return { ok: true };
 }

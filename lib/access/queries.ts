@@ -8,7 +8,7 @@ import { operators } from "@/db/schema/operators";
 import { secondFactors, sessionFactors } from "@/db/schema/sign-in";
 import type { MemberId } from "@/lib/kernel/id";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/kernel/locale";
-import type { OpenSession, OperatorRole, SessionHash } from "./types";
+import type { OpenSession, OperatorEntry, OperatorRole, SessionHash } from "./types";
 
 /** What a secret of ours (a session's key, a link's token) is stored and looked up as. */
 export function hashOf(secret: string): SessionHash {
@@ -36,6 +36,16 @@ export async function findOperatorRole(reader: Reader, member: MemberId): Promis
   const [row] = await reader.select({ role: operators.role }).from(operators).where(and(eq(operators.memberId, member), isNull(operators.endedAt)));
   return row?.role ?? null;
 }
+
+/** The team of today, by when they came. */
+export async function listOperators(reader: Reader): Promise<OperatorEntry[]> {
+  const rows = await reader.select({ id: members.id, role: operators.role, firstName: members.firstName, lastName: members.lastName, email: members.email, since: operators.appointedAt })
+    .from(operators).innerJoin(members, eq(members.id, operators.memberId)).where(isNull(operators.endedAt)).orderBy(operators.appointedAt).limit(TEAM_MAX);
+  return rows.map(({ firstName, lastName, email, ...row }) => ({ ...row, name: `${firstName} ${lastName}`.trim(), email: email ?? "" }));
+}
+
+/** More people than any team has. */
+const TEAM_MAX = 500;
 
 /** Which of these sessions are open: not ended, and their member active. */
 export async function listOpenSessions(reader: Reader, hashes: readonly SessionHash[], at: Date): Promise<ReadonlySet<SessionHash>> {

@@ -23,6 +23,11 @@ export type OperatorRole = "owner" | "finance" | "catalogue" | "support";
 export type Right = "catalogue" | "orders" | "refunds" | "members" | "plan" | "settings" | "ledger" | "forwarding" | "tokens" | "operators" | "trail";
 /** A signed-in operator, with the right that was asked for. Only `lib/web/viewer.ts` makes them, from rows of this request. */
 export type Operator = Brand<{ readonly id: MemberId; readonly role: OperatorRole; readonly firstName: string; readonly locale: Locale }, "Operator">;
+/** An operator in the team's list. */
+export type OperatorEntry = { readonly id: MemberId; readonly role: OperatorRole; readonly name: string; readonly email: string; readonly since: Date };
+export const OPERATOR_ROLES = ["owner", "finance", "catalogue", "support"] as const satisfies readonly OperatorRole[];
+/** What became of a wish about the team. */
+export type TeamOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: "last_owner" | "no_operator" | "yourself" };
 /** Who appoints or dismisses an operator: another one, or somebody at the server's terminal. */
 export type Appointment = { readonly member: MemberId; readonly by: MemberId | "terminal"; readonly at: Date };
 

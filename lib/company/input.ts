@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Currency, isCurrency } from "@/lib/kernel/money";
+import type { Company } from "./types";
 
 const timeZone = z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), { error: "not_a_time_zone" });
 const currency = z.string().refine((code): code is Currency => isCurrency(code), { error: "not_a_currency" });
@@ -26,3 +27,24 @@ export const CompanyInput = z.object({
   front: z.object({ tagline: localizedText, story: localizedText, picture: z.string().regex(/^[a-z0-9-]+$/), alt: localizedText }).optional(),
   legal: LegalInput.optional(),
 });
+
+const typed = (most: number) => z.string().trim().max(most).default("");
+/** The form of the company's data. Its currency is not in it: every account and price is in it. */
+export const CompanyForm = z.object({
+  name: z.string().trim().min(1).max(80), legalName: typed(120), address: typed(300), email: z.union([z.literal(""), z.email().max(254)]).default(""), timeZone,
+  form: typed(60), capital: typed(60), registration: typed(200), vatNumber: typed(30), phone: typed(30), director: typed(120), host: typed(300), returnAddress: typed(300),
+  mediatorName: typed(200), mediatorAddress: typed(300), mediatorUrl: typed(200),
+  "tagline.fr": typed(200), "tagline.en": typed(200), "story.fr": typed(5_000), "story.en": typed(5_000),
+});
+
+/** The company after a form; what the form does not ask for stays. */
+export function companyOf(form: z.output<typeof CompanyForm>, before: Company): Company {
+  const { name, legalName, address, email, timeZone: zone, form: legalForm, capital, registration, vatNumber, phone, director, host, returnAddress } = form;
+  const pair = (fr: string, en: string) => (en === "" ? { fr } : { fr, en });
+  const words = { tagline: pair(form["tagline.fr"], form["tagline.en"]), story: pair(form["story.fr"], form["story.en"]) };
+  return {
+    ...before, name, legalName, address, email, timeZone: zone,
+    ...(before.front === undefined ? {} : { front: { ...before.front, ...words } }),
+    legal: { form: legalForm, capital, registration, vatNumber, phone, director, host, returnAddress, mediator: { name: form.mediatorName, address: form.mediatorAddress, url: form.mediatorUrl } },
+  };
+}

@@ -12,7 +12,8 @@ import { slugify } from "@/lib/kernel/slug";
 export function productValues(product: ShopifyProduct, settings: { readonly currency: Currency; readonly firstPosition: number }): ProductValues {
   const { handle, title, description, vendor, tags } = product;
   const shelf = product.type || tags?.[0];
-  const collection = shelf ? collectionOf(shelf) : null;
+  const shelves = product.collections ?? (shelf ? [shelf] : undefined);
+  const collections = shelves?.flatMap((one) => collectionOf(one) ?? []);
   return {
     slug: handle,
     status: product.status,
@@ -24,7 +25,8 @@ export function productValues(product: ShopifyProduct, settings: { readonly curr
     ...(description === undefined ? {} : { description: { fr: description } }),
     ...(vendor === undefined ? {} : { vendor }),
     ...(tags === undefined ? {} : { tags }),
-    ...(collection === null ? {} : { collections: [collection] }),
+    ...(collections === undefined || (collections.length === 0 && product.collections === undefined) ? {} : { collections }),
+    ...(product.rateBps === undefined ? {} : { rateBps: product.rateBps }),
     pictures: product.pictures.map(({ url, alt }) => ({ file: drawnFile(handle), alt: { fr: alt || title }, width: 960, height: 960, sourceUrl: url })),
     variants: product.variants.map((variant) => ({
       sku: variant.sku,

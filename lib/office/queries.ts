@@ -157,23 +157,17 @@ export async function namesOf(reader: Reader, ids: readonly MemberId[]): Promise
 
 type Scope = Period & { readonly currency: Currency; readonly timeZone: string };
 
-/** Whole days of the company's time zone up to and with today, and as many before them: summer time counts as its clocks do. */
-export async function readPeriods(reader: Reader, { at, days, timeZone }: { readonly at: Date; readonly days: number; readonly timeZone: string }): Promise<{ readonly now: Period; readonly before: Period }> {
-  const start = (offset: number) => sql`(((${at.toISOString()}::timestamptz at time zone ${timeZone})::date + ${offset}::int)::timestamp at time zone ${timeZone})::text`;
-  const [row] = await reader.execute<{ before: string; from: string; until: string }>(sql`select ${start(1 - 2 * days)} as before, ${start(1 - days)} as from, ${start(1)} as until`);
-  invariant(row !== undefined, "a row of three moments");
-  const [before, from, until] = [new Date(row.before), new Date(row.from), new Date(row.until)];
-  return { now: { from, until }, before: { from: before, until: from } };
-}
-
 /** What happened in a period. Ask for the right `orders` first. */
 export async function readFigures(reader: Reader, _by: Operator, { from, until, currency }: Scope): Promise<PeriodFigures> {
-  const [row] = await reader.execute<Record<"sales" | "cash_back" | "viral_sales" | "refunded", string> & Record<"orders" | "viral" | "buyers" | "sharers" | "new_buyers", number>>(sql`
+  const [row] = await reader.execute<Record<"sales" | "cash_back" | "viral_sales" | "refunded", string> & Record<"orders" | "viral" | "buyers" | "sharers" | "new_buyers" | "brought", number>>(sql`
     with paid as materialized (
       select id, buyer_id, sponsor_id, stage, goods_minor, part_buyer_minor + part_sharer_minor + part_distributor_minor as paid_out, paid_at
       from orders where paid_at >= ${from.toISOString()} and paid_at < ${until.toISOString()} and status in ('paid', 'fulfilled') and currency = ${currency}
     ), buyers as (
-      select buyer_id, min(paid_at) as first_here from paid group by buyer_id
+      select buyer_id, min(paid_at) as first_here, (array_agg(stage order by paid_at, id))[1] as first_stage from paid group by buyer_id
+    ), fresh as materialized (
+      select first_stage from buyers b where not exists (
+        select from orders o where o.buyer_id = b.buyer_id and o.paid_at < b.first_here and o.status in ('paid', 'fulfilled'))
     )
     select (select count(*)::int from paid) as orders,
            (select coalesce(sum(goods_minor), 0) from paid) as sales,
@@ -182,15 +176,15 @@ export async function readFigures(reader: Reader, _by: Operator, { from, until, 
            (select coalesce(sum(goods_minor), 0) from paid where stage = 'viral') as viral_sales,
            (select count(*)::int from buyers) as buyers,
            (select count(distinct sponsor_id)::int from paid where stage in ('viral', 'direct')) as sharers,
-           (select count(*)::int from buyers b where not exists (
-              select from orders o where o.buyer_id = b.buyer_id and o.paid_at < b.first_here and o.status in ('paid', 'fulfilled'))) as new_buyers,
+           (select count(*)::int from fresh) as new_buyers,
+           (select count(*)::int from fresh where first_stage = 'viral') as brought,
            (select coalesce(sum(goods_minor + shipping_minor), 0) from refunds
              where accepted_at >= ${from.toISOString()} and accepted_at < ${until.toISOString()} and status <> 'cancelled' and kind <> 'late_payment' and currency = ${currency}) as refunded`);
   invariant(row !== undefined, "a sum is one row");
   const sum = (minor: string) => money(BigInt(minor), currency);
   return {
     orders: row.orders, sales: sum(row.sales), cashBack: sum(row.cash_back), viralOrders: row.viral, viralSales: sum(row.viral_sales), refunded: sum(row.refunded),
-    buyers: row.buyers, newBuyers: row.new_buyers, returningBuyers: row.buyers - row.new_buyers, sharers: row.sharers,
+    buyers: row.buyers, newBuyers: row.new_buyers, returningBuyers: row.buyers - row.new_buyers, broughtByCustomers: row.brought, sharers: row.sharers,
   };
 }
 

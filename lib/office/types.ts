@@ -119,6 +119,8 @@ export type PeriodFigures = {
   readonly buyers: number;
   /** Buyers whose first paid order lies in the period. */
   readonly newBuyers: number;
+  /** Those among them whom a customer's link brought. */
+  readonly broughtByCustomers: number;
   /** Buyers who had bought before. */
   readonly returningBuyers: number;
   /** People whose link brought a paid order. */

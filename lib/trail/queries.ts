@@ -16,3 +16,9 @@ export async function hasLooked(reader: Reader, { actor, subject, since }: { rea
     .where(and(eq(trail.subject, subject), eq(trail.action, "member.seen_as"), eq(trail.actor, actor), gte(trail.occurredAt, since))).limit(1);
   return rows.length > 0;
 }
+
+/** One deed as it was written down; null when there is none of this id. */
+export async function findDeed(reader: Reader, id: Id<"trail">): Promise<{ readonly actor: string; readonly action: string; readonly before: unknown; readonly after: unknown } | null> {
+  const [row] = await reader.select({ actor: trail.actor, action: trail.action, before: trail.before, after: trail.after }).from(trail).where(eq(trail.id, id));
+  return row ?? null;
+}

@@ -2,7 +2,7 @@ import "server-only";
 import * as z from "zod";
 import type { Operator, Right, SignedIn } from "@/lib/access/types";
 import { now } from "./time";
-import { operatorWith, viewer } from "./viewer";
+import { anyOperator, operatorWith, viewer } from "./viewer";
 
 /** Outcomes that the edge itself can give, before any domain code has run. */
 export type InvalidInput = {
@@ -54,8 +54,17 @@ export function operatorAction<Schema extends z.ZodType, Outcome>(
   schema: Schema,
   work: (call: OperatorCall<z.output<Schema>>) => Promise<Outcome>,
 ): Action<Kept<Outcome> | InvalidInput | NotAllowed> {
+  return asOperator(() => operatorWith(right), schema, work);
+}
+
+/** Wraps an action of the office that is about the operator's own things: any right will do. */
+export function anyOperatorAction<Schema extends z.ZodType, Outcome>(schema: Schema, work: (call: OperatorCall<z.output<Schema>>) => Promise<Outcome>): Action<Kept<Outcome> | InvalidInput | NotAllowed> {
+  return asOperator(anyOperator, schema, work);
+}
+
+function asOperator<Schema extends z.ZodType, Outcome>(who: () => Promise<Operator | null>, schema: Schema, work: (call: OperatorCall<z.output<Schema>>) => Promise<Outcome>): Action<Kept<Outcome> | InvalidInput | NotAllowed> {
   return async (_previous, form) => {
-    const by = await operatorWith(right);
+    const by = await who();
     if (!by) return { ok: false, reason: "not_allowed" };
     const input = readForm(schema, form);
     return input.ok ? kept(await work({ by, input: input.value, now: now() }), form) : input.refusal;

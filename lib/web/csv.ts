@@ -16,9 +16,10 @@ export function csvCell(value: string): string {
  * A download of rows, sent as they come: as long as the list is, no longer in memory. UTF-8 with its mark, so that spreadsheets read the
  * accents; semicolons, because the comma is the decimal sign of the house's first language.
  * @param name of the file, without its ending
+ * @param separator a comma where another program's format wants one
  */
-export function csvResponse(name: string, rows: AsyncIterable<readonly string[]>): Response {
-  const csv = stringify({ bom: true, delimiter: ";", record_delimiter: "windows", quoted_match: /[\r\n]/ });
+export function csvResponse(name: string, rows: AsyncIterable<readonly string[]>, separator: "," | ";" = ";"): Response {
+  const csv = stringify({ bom: true, delimiter: separator, record_delimiter: "windows", quoted_match: /[\r\n]/ });
   // A failure on the way breaks the download off, so that half a file does not look whole.
   const feed = async () => {
     for await (const row of rows) if (!csv.write(row.map(csvCell))) await new Promise((resolve) => csv.once("drain", resolve));

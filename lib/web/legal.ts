@@ -1,6 +1,7 @@
 import "server-only";
+import type { OwnTexts } from "@/lib/company/house/types";
 import type { Company } from "@/lib/company/types";
-import type { Locale } from "@/lib/kernel/locale";
+import { type Locale, localized } from "@/lib/kernel/locale";
 import { KEPT_DAYS } from "@/lib/privacy/rules";
 import { dayText } from "./dates";
 import { MESSAGES, type Words, words } from "./words";
@@ -46,19 +47,35 @@ const SPEAK: { readonly [Page in LegalPage]: Speak<Page> } = {
 export type LegalText = { readonly title: string; readonly updated: string; readonly sections: readonly { readonly id: string; readonly title: string; readonly lines: readonly string[] }[] };
 
 /** A legal page in a language, with the company's data in it. A passage of which the company has given nothing is left out. */
-export function legalText(page: LegalPage, locale: Locale, company: Company): LegalText {
+export function legalText(page: LegalPage, locale: Locale, company: Company & { readonly own?: OwnTexts }): LegalText {
   const t = words(locale, "legal");
   const values = valuesOf(company, locale);
   const passages: readonly string[] = PASSAGES[page];
+  const title = t(`pages.${page}`);
+  const updated = t("updated", { date: dayText(CHANGED, locale, company.timeZone) });
+  const own = company.own?.[page];
+  if (own) return { title, updated, sections: ownSections(localized(own, locale), title) };
   const speak = SPEAK[page] as (t: T, passage: string, values: Values) => readonly [title: string, text: string];
   return {
-    title: t(`pages.${page}`),
-    updated: t("updated", { date: dayText(CHANGED, locale, company.timeZone) }),
+    title,
+    updated,
     sections: passages.map((id) => {
       const [title, text] = speak(t, id, values);
       return { id, title, lines: text.split("\n").map((line) => line.trim()).filter(Boolean) };
     }).filter(({ lines }) => lines.length > 0),
   };
+}
+
+/** The company's own words: a line that begins with "# " opens a section; the others are its paragraphs. */
+function ownSections(text: string, title: string): LegalText["sections"] {
+  const sections: { id: string; title: string; lines: string[] }[] = [];
+  for (const line of text.split("\n").map((one) => one.trim()).filter(Boolean)) {
+    const open = sections.at(-1);
+    if (line.startsWith("# ")) sections.push({ id: `part-${sections.length + 1}`, title: line.slice(2), lines: [] });
+    else if (open) open.lines.push(line);
+    else sections.push({ id: "part-1", title, lines: [line] });
+  }
+  return sections;
 }
 
 /** What of the company's data the legal pages still miss, by the settings' names. */

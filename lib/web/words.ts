@@ -25,6 +25,9 @@ import officePersonEn from "./messages/en/officePerson.json";
 import officeAdjustmentsEn from "./messages/en/officeAdjustments.json";
 import officePlanEn from "./messages/en/officePlan.json";
 import officeLedgerEn from "./messages/en/officeLedger.json";
+import officeExportsEn from "./messages/en/officeExports.json";
+import officeImportsEn from "./messages/en/officeImports.json";
+import officeSettingsEn from "./messages/en/officeSettings.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import privacyEn from "./messages/en/privacy.json";
 import previewEn from "./messages/en/preview.json";
@@ -55,6 +58,9 @@ import officePersonFr from "./messages/fr/officePerson.json";
 import officeAdjustmentsFr from "./messages/fr/officeAdjustments.json";
 import officePlanFr from "./messages/fr/officePlan.json";
 import officeLedgerFr from "./messages/fr/officeLedger.json";
+import officeExportsFr from "./messages/fr/officeExports.json";
+import officeImportsFr from "./messages/fr/officeImports.json";
+import officeSettingsFr from "./messages/fr/officeSettings.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import privacyFr from "./messages/fr/privacy.json";
 import previewFr from "./messages/fr/preview.json";
@@ -93,6 +99,9 @@ export const MESSAGES = {
   officeAdjustments: both(officeAdjustmentsFr, officeAdjustmentsEn),
   officePlan: both(officePlanFr, officePlanEn),
   officeLedger: both(officeLedgerFr, officeLedgerEn),
+  officeExports: both(officeExportsFr, officeExportsEn),
+  officeImports: both(officeImportsFr, officeImportsEn),
+  officeSettings: both(officeSettingsFr, officeSettingsEn),
   officeTrail: both(officeTrailFr, officeTrailEn),
   privacy: both(privacyFr, privacyEn),
   preview: both(previewFr, previewEn),

@@ -3,7 +3,9 @@ import { cacheLife, cacheTag } from "next/cache";
 import { EVERYTHING } from "@/lib/catalog/choice/input";
 import { choose, prepare } from "@/lib/catalog/choice/rules";
 import { listCollections, listEntries, listProducts } from "@/lib/catalog/queries";
+import { MEDIA, pictureSources } from "@/lib/catalog/rules";
 import type { Collection } from "@/lib/catalog/types";
+import { readHouse } from "@/lib/company/house/queries";
 import { readCompany } from "@/lib/company/queries";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { planAt } from "@/lib/plan/queries";
@@ -28,9 +30,12 @@ export async function loadFrame(locale: Locale) {
   "use cache";
   cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue, TAGS.company);
-  const [company, collections] = await Promise.all([readCompany(db()), listCollections(db())]);
+  const [company, collections, { look, languages }] = await Promise.all([readCompany(db()), listCollections(db()), readHouse(db())]);
   const { name, legalName, address, email, front } = company;
   return {
+    logo: look.logo === null ? null : pictureSources(`${MEDIA}${look.logo}`),
+    /** Where there is only one language, nobody is offered another. */
+    bilingual: languages.length > 1,
     name, legalName: legalName || name, address, email,
     tagline: front ? localized(front.tagline, locale) : name,
     collections: collections.filter(({ products }) => products > 0).map(shownCollection(locale)),

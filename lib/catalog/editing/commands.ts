@@ -53,9 +53,9 @@ export async function editPicture(tx: Tx, { slug, edit }: { readonly slug: strin
   if (!stored) return { ok: false, reason: "unknown_product" };
   const after = editPictures(stored.pictures, edit);
   if (after === null) return { ok: true, before: {}, after: {} };
-  const drawn = { id: null, file: standIn(slug), alt: stored.product.title, width: 960, height: 960 };
-  const pictures = after.length > 0 ? after : [drawn];
-  const revision = { pictures: pictures.map(({ id, ...picture }) => (id === null ? picture : { ...picture })), variants: repicture(valuesOf(stored, "EUR").variants, stored.pictures, pictures) };
+  const drawn = { id: null, picture: { file: standIn(slug), alt: stored.product.title, width: 960, height: 960 } };
+  const placed = after.length > 0 ? after : [drawn];
+  const revision = { pictures: placed.map(({ picture }) => picture), variants: repicture(valuesOf(stored, "EUR").variants, stored.pictures, placed) };
   return reviseProduct(tx, { slug, seen: stored.product.updatedAt, revision }, at);
 }
 

@@ -7,9 +7,10 @@ import { orderLines, orders } from "@/db/schema/orders";
 import { type ProductId, uuidOf, type VariantId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import type { Currency } from "@/lib/kernel/money";
+import { readStored } from "../commands";
 import { LIST_MAX, VARIANTS_MAX } from "../queries";
 import { searchWords } from "../rules";
-import type { EditableProduct, OfficeProduct, PictureRow, ProductStatus } from "../types";
+import type { EditableProduct, OfficeProduct, PictureRow, ProductStatus, StoredProduct } from "../types";
 import type { OfficeCollection, StockEvent } from "./types";
 
 /** A text without case and accents, as `searchWords` makes it. */
@@ -89,4 +90,15 @@ export async function listStockEvents(reader: Reader, ids: readonly VariantId[],
     ...sold.flatMap(({ at, variantId, quantity, order }): StockEvent[] => (at === null ? [] : [{ at, variantId, delta: -quantity, reason: "sold", order }])),
   ];
   return events.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
+}
+
+/** A page of products with all that is stored of them, as `listAllProducts` finds them; with the addresses of their collections in the operator's order. */
+export async function listToExport(reader: Reader, filter: OfficeProductFilter): Promise<{ readonly stored: StoredProduct; readonly collections: readonly string[] }[]> {
+  const found = await listAllProducts(reader, filter);
+  const stored = await readStored(reader, found.map(({ slug }) => slug));
+  const order = await reader.select({ id: collections.id, slug: collections.slug }).from(collections).orderBy(asc(collections.position), asc(collections.slug));
+  return found.flatMap(({ slug }) => {
+    const one = stored.get(slug);
+    return one ? [{ stored: one, collections: order.filter(({ id }) => one.collections.includes(id)).map((collection) => collection.slug) }] : [];
+  });
 }

@@ -35,28 +35,32 @@ function plain(value: unknown): unknown {
   return JSON.parse(fingerprint(value ?? null)) as unknown;
 }
 
+/** A picture with the id that it has; null: it is new. */
+export type Placed = { readonly id: string | null; readonly picture: PictureValues };
+
 /** The pictures of a product after an edit, in their order; null when the picture is none of them. A drawn one makes way for the first real one. */
-export function editPictures(stored: StoredProduct["pictures"], edit: PictureEdit): readonly (PictureValues & { readonly id: string | null })[] | null {
-  const own = stored.map((row) => ({ id: row.id, file: row.file, alt: row.alt, width: row.width, height: row.height, ...(row.sourceUrl === null ? {} : { sourceUrl: row.sourceUrl }) }));
+export function editPictures(stored: StoredProduct["pictures"], edit: PictureEdit): readonly Placed[] | null {
+  const own = stored.map(({ id, file, alt, width, height, sourceUrl }): Placed => ({ id, picture: { file, alt, width, height, ...(sourceUrl === null ? {} : { sourceUrl }) } }));
   if (edit.kind === "add") {
     const { file, width, height, alt } = edit;
-    if (own.some((picture) => picture.file === file)) return own;
-    return [...own.filter((_, n) => stored[n]?.placeholder !== true || stored[n].sourceUrl !== null), { id: null, file, width, height, alt }];
+    if (stored.some((row) => row.file === file)) return own;
+    const real = own.filter((_, n) => stored[n]?.placeholder !== true || stored[n].sourceUrl !== null);
+    return [...real, { id: null, picture: { file, width, height, alt } }];
   }
   const at = own.findIndex(({ id }) => id === edit.id);
-  const picture = own[at];
-  if (!picture) return null;
+  const one = own[at];
+  if (!one) return null;
   const others = own.filter((_, n) => n !== at);
   if (edit.kind === "remove") return others;
-  if (edit.kind === "describe") return own.map((one, n) => (n === at ? { ...one, alt: edit.alt } : one));
-  return edit.kind === "first" ? [picture, ...others] : others.toSpliced(at === 0 ? 0 : at - 1, 0, picture);
+  if (edit.kind === "describe") return own.map((each, n) => (n === at ? { ...each, picture: { ...each.picture, alt: edit.alt } } : each));
+  return edit.kind === "first" ? [one, ...others] : others.toSpliced(at === 0 ? 0 : at - 1, 0, one);
 }
 
 /** Which picture each variant shows after its product's pictures changed: by id, null where its own is gone. */
-export function repicture(variants: readonly VariantValues[], before: StoredProduct["pictures"], after: readonly { readonly id: string | null }[]): readonly VariantValues[] {
+export function repicture(variants: readonly VariantValues[], before: StoredProduct["pictures"], after: readonly Placed[]): readonly VariantValues[] {
   return variants.map((variant) => {
     const id = before[variant.picture ?? -1]?.id;
-    const at = after.findIndex((picture) => id !== undefined && picture.id === id);
+    const at = after.findIndex((placed) => id !== undefined && placed.id === id);
     return { ...variant, picture: at < 0 ? null : at };
   });
 }

@@ -7,6 +7,8 @@ export type Mail = {
   readonly html: string;
   /** The same for every attempt at the same mail, without angle brackets, for example `msg_...@shop.example`. */
   readonly messageId: string;
+  /** Who it comes from, in front of the server's own address, and where answers go; what is empty is the server's. */
+  readonly sender?: { readonly name: string; readonly replyTo: string };
   readonly headers?: Readonly<Record<string, string>>;
   readonly attachments?: readonly { readonly filename: string; readonly content: Buffer; readonly contentType: string }[];
 };
@@ -45,9 +47,10 @@ export function createMailer({ smtpUrl, from }: MailerSettings): Mailer {
     disableUrlAccess: true,
   });
   return {
-    async send({ messageId, attachments = [], ...mail }) {
+    async send({ messageId, attachments = [], sender, ...mail }) {
       try {
-        const { response } = await transport.sendMail({ ...mail, attachments: [...attachments], from, messageId: `<${messageId}>` });
+        const named = sender?.name ? { name: sender.name, address: /<([^>]+)>/.exec(from)?.[1] ?? from } : from;
+        const { response } = await transport.sendMail({ ...mail, ...(sender?.replyTo ? { replyTo: sender.replyTo } : {}), attachments: [...attachments], from: named, messageId: `<${messageId}>` });
         return { result: "sent", reference: response };
       } catch (error) {
         return readFailure(error);

@@ -98,9 +98,22 @@ describe("a picture", () => {
     expect(small).toMatchObject({ width: 300, height: 200 });
   });
 
+  it("is cropped as it stands upright, and never beyond its edge", async () => {
+    const turned = await sharp({ create: { width: 400, height: 200, channels: 3, background: "#fff" } }).jpeg().withMetadata({ orientation: 6 }).toBuffer();
+    expect(await encodePicture(turned, { left: 0, top: 0.25, width: 1, height: 0.5 })).toMatchObject({ width: 200, height: 200 });
+    expect(await encodePicture(turned, { left: 0.9, top: 0.9, width: 1, height: 1 })).toMatchObject({ width: 20, height: 40 });
+  });
+
+  it("of more pixels than a camera takes is refused before it is unpacked", async () => {
+    const bomb = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: "#000" }, limitInputPixels: false }).png({ compressionLevel: 9 }).toBuffer();
+    expect(bomb.length).toBeLessThan(2_000_000);
+    expect(await encodePicture(bomb)).toBeNull();
+  });
+
   it.each([
     ["HTML", Buffer.from("<html><body>404</body></html>")],
     ["SVG, which can hold scripts", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>')],
+    ["a script behind a picture's first bytes", Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.from("<script>alert(1)</script>")])],
     ["nothing", Buffer.alloc(0)],
     ["half a picture", Buffer.from("ffd8ffe000104a46494600010100000100010000", "hex")],
   ])("is not made of %s", async (_name, bytes) => {

@@ -33,6 +33,10 @@ const COLUMNS = {
   "Gift Card": [],
   "CV": [],
   "BV": [],
+  // Ours, so that what is exported can be imported again as it was: addresses with commas between, and percents.
+  "Collections": [],
+  "VAT": [],
+  "Rate": [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Column = keyof typeof COLUMNS;

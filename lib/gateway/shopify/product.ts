@@ -43,6 +43,10 @@ export type ShopifyProduct = {
   readonly vendor: string | undefined;
   readonly type: string | undefined;
   readonly tags: readonly string[] | undefined;
+  /** Addresses of collections; undefined: its type or its first tag says it. */
+  readonly collections: readonly string[] | undefined;
+  /** The pool's rate of its own; null: none. */
+  readonly rateBps: number | null | undefined;
   readonly options: readonly { readonly name: string; readonly values: readonly string[] }[];
   readonly pictures: readonly ShopifyPicture[];
   /** Some row has a compare-at price. It is not read: see README. */
@@ -101,7 +105,9 @@ export function readProduct(handle: string, rows: readonly [Row, ...Row[]], sett
     handle,
     title,
     status: readStatus(first),
-    vatBps: taxable ? settings.vatBps : 0,
+    vatBps: percentIn(first, "VAT") ?? (taxable ? settings.vatBps : 0),
+    collections: first.find("Collections")?.split(",").map((slug) => slug.trim()).filter(Boolean),
+    rateBps: first.find("Rate") === undefined ? undefined : (percentIn(first, "Rate") ?? null),
     description: body === undefined ? undefined : plainText(body),
     vendor: first.find("Vendor"),
     type: first.find("Type"),
@@ -111,6 +117,17 @@ export function readProduct(handle: string, rows: readonly [Row, ...Row[]], sett
     compareAt: rows.some((row) => row.text("Variant Compare At Price") !== ""),
     variants,
   };
+}
+
+/** "5.5" percent is 550 basis points; undefined where nothing stands. */
+function percentIn(row: Row, column: "VAT" | "Rate"): number | undefined {
+  const text = row.text(column);
+  if (text === "") return undefined;
+  const [, whole = "", part = ""] = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(text) ?? [];
+  const points = Number(whole) * 100 + Number(part.padEnd(2, "0"));
+  if (whole !== "" && points <= 10_000) return points;
+  row.refuse(column, "number_invalid", { value: text });
+  return undefined;
 }
 
 /** A row after the product row that only adds a picture has none of these. */

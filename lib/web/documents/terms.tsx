@@ -1,5 +1,6 @@
 import "server-only";
 import { renderToBuffer, Text, View } from "@react-pdf/renderer";
+import type { OwnTexts } from "@/lib/company/house/types";
 import type { Company } from "@/lib/company/types";
 import type { Locale } from "@/lib/kernel/locale";
 import { type LegalText, legalText } from "../legal";
@@ -9,7 +10,7 @@ import { printable, SHEET, Sheet } from "./sheet";
 const printed = new Map<Locale, { readonly text: string; readonly file: Promise<Buffer> }>();
 
 /** The terms of sale as a PDF file: attached to an order's confirmation, so that the buyer keeps them as they were. Printed once for the same text. */
-export function termsPdf(company: Company, locale: Locale): Promise<Buffer> {
+export function termsPdf(company: Company & { readonly own?: OwnTexts }, locale: Locale): Promise<Buffer> {
   const terms = legalText("terms", locale, company);
   const text = JSON.stringify([company.name, company.legalName, terms]);
   const known = printed.get(locale);

@@ -6,6 +6,7 @@ import { randomInt } from "node:crypto";
 import { issueLinkToken, keepCode } from "@/lib/access/commands";
 import { claimLinkEnds, signInLinkEnds } from "@/lib/access/rules";
 import { takeOrdered } from "@/lib/cart/commands";
+import { readHouse } from "@/lib/company/house/queries";
 import { readCompany } from "@/lib/company/queries";
 import type { JobHandler, JobOutcome } from "@/lib/jobs/types";
 import { pathIn } from "@/lib/kernel/address";
@@ -23,7 +24,7 @@ import { codeHash } from "../keyed";
 import { db } from "../database";
 import { termsPdf } from "../documents/terms";
 import type { Letter } from "../letters/layout";
-import { claimLetter, creditLetter, dispatchedLetter, orderLetter, refundLetter, signInLetter, withdrawalLetter } from "../letters/letters";
+import { claimLetter, creditLetter, dispatchedLetter, invitationLetter, orderLetter, refundLetter, signInLetter, withdrawalLetter } from "../letters/letters";
 import { absolute, orderPath, withdrawalKey } from "../links";
 import { mailer } from "../mail";
 import { now } from "../time";
@@ -52,6 +53,13 @@ const sendSignIn: JobHandler = async ({ id, payload }) => {
   return send(id, email, await signInLetter(await readCompany(db()), { locale, firstName: member.firstName, link, code }));
 };
 
+/** No link in it opens anything: whoever is invited signs in as everybody does. */
+const sendInvitation: JobHandler = async ({ id, payload }) => {
+  const member = await findMember(db(), ClaimPayload.parse(payload).member);
+  if (!member || member.email === null || member.status !== "active") return DONE;
+  return send(id, member.email, await invitationLetter(await readCompany(db()), { locale: member.locale, firstName: member.firstName, link: absolute(pathIn(home(member.locale), "/office")) }));
+};
+
 const sendOrderConfirmed: JobHandler = async ({ id, payload }) => {
   const news = await findOrderNews(db(), OrderPayload.parse(payload).order);
   if (!news?.contact) return DONE;
@@ -61,9 +69,9 @@ const sendOrderConfirmed: JobHandler = async ({ id, payload }) => {
   const mayClaim = buyer.claimedAt === null && buyer.status === "active" && normaliseAddress(contact.email) === buyer.email;
   const claim = mayClaim ? signInLink(locale, await freshToken(contact.email, claimLinkEnds(now()))) : null;
   const links = { order: absolute(orderPath(order.number, locale)), withdrawal: withdrawalLink(order.number, locale), shop: handle && absolute(pathIn({ locale, handle }, "/")), claim };
-  const company = await readCompany(db());
+  const [company, { texts }] = await Promise.all([readCompany(db()), readHouse(db())]);
   // A medium that lasts: the terms as they are today, not a link to what they may become. Directive 2011/83/EU, article 8(7)
-  const terms = { filename: `${words(locale, "mail")("order.termsFile")}.pdf`, content: await termsPdf(company, locale), contentType: "application/pdf" };
+  const terms = { filename: `${words(locale, "mail")("order.termsFile")}.pdf`, content: await termsPdf({ ...company, own: texts }, locale), contentType: "application/pdf" };
   return send(id, contact.email, { ...(await orderLetter(company, news, links)), attachments: [terms] });
 };
 
@@ -141,6 +149,7 @@ export const SALE_MAILS: Readonly<Record<string, JobHandler>> = {
   "mail.refunded": sendRefunded,
   "mail.withdrawal_receipt": sendWithdrawalReceipt,
   "mail.claim_wallet": sendClaim,
+  "mail.operator_invited": sendInvitation,
 };
 
 /** Mails that somebody is waiting for in front of a screen. */
@@ -163,7 +172,8 @@ async function freshToken(email: string, endsAt: Date): Promise<string> {
 export async function send(message: string, to: string, letter: Letter): Promise<JobOutcome> {
   const messageId = `${message}@${new URL(absolute("/")).hostname}`;
   // Tells other programs not to answer by machine. RFC 3834
-  const outcome = await mailer().send({ ...letter, to, messageId, headers: { "Auto-Submitted": "auto-generated", ...letter.headers } });
+  const { sender } = await readHouse(db());
+  const outcome = await mailer().send({ ...letter, to, messageId, sender, headers: { "Auto-Submitted": "auto-generated", ...letter.headers } });
   if (outcome.result === "sent") return DONE;
   if (outcome.result === "refused") return { result: "dead", code: "refused_by_mail_server", words: outcome.words };
   return { result: "retry", afterMs: null, why: outcome.why };

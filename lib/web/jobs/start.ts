@@ -2,6 +2,7 @@ import "server-only";
 import { transact } from "@/db/transact";
 import { readCompany } from "@/lib/company/queries";
 import { FORWARDING_QUEUE } from "@/lib/forwarding/operating/commands";
+import { forgetImports } from "@/lib/imports/runs/commands";
 import { startJobs } from "@/lib/jobs/jobs";
 import type { JobEvent, QueueSettings } from "@/lib/jobs/types";
 import { closeDays } from "@/lib/ledger/commands";
@@ -15,6 +16,7 @@ import { closeDesk } from "./desk";
 import { askForWeeklyLetters, EARNING_MAILS, noticeEarners, PAYOUTS, projectEarnings } from "./earnings";
 import { AUDITS } from "./audits";
 import { DOCUMENTS, startDueRefunds } from "./documents";
+import { IMPORTS } from "./imports";
 import { remindOfWallets, SALE_MAILS, URGENT_MAILS } from "./mails";
 import { PAYMENTS } from "./payments";
 import { FORWARDING, mayForward, noteForwardingCircuit, reconcileSales, sweepOrders } from "./sales";
@@ -22,6 +24,8 @@ import { running } from "./wake";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
+/** How long an import's report can be read. */
+const IMPORTS_KEPT_DAYS = 90;
 
 /** Every topic of the outbox, by queue. A sign-in mail that is a quarter of an hour late is of no use to anybody. */
 const QUEUES: readonly QueueSettings[] = [
@@ -30,6 +34,7 @@ const QUEUES: readonly QueueSettings[] = [
   { name: "audits", ordered: false, concurrency: 1, handlers: AUDITS },
   { name: "documents", ordered: false, concurrency: 2, handlers: DOCUMENTS },
   { name: FORWARDING_QUEUE, ordered: true, concurrency: 8, handlers: FORWARDING, circuit: true, mayStart: mayForward },
+  { name: "imports", ordered: true, concurrency: 1, patienceMs: 15 * MINUTE_MS, handlers: IMPORTS },
   { name: "payments", ordered: false, concurrency: 4, handlers: { ...PAYMENTS, ...PAYOUTS } },
 ];
 
@@ -45,6 +50,7 @@ const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; 
   { name: "close-days", everyMs: 60 * MINUTE_MS, run: () => transact(db(), async (tx) => closeDays(tx, { timeZone: (await readCompany(tx)).timeZone, at: now() })) },
   { name: "gather-strays", everyMs: 60 * MINUTE_MS, run: () => gatherStrays(db(), now()) },
   { name: "retention", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => letPass(tx, now())) },
+  { name: "forget-imports", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => forgetImports(tx, new Date(now().getTime() - IMPORTS_KEPT_DAYS * 24 * 60 * MINUTE_MS))) },
 ];
 
 /** Starts the jobs in this process. Answers how to stop them: nothing new starts, what is under way ends. */

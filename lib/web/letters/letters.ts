@@ -33,6 +33,18 @@ export function signInLetter(company: Company, to: { readonly locale: Locale; re
   });
 }
 
+/** "You belong to the team": where the office is, and how to come in. */
+export function invitationLetter(company: Company, to: { readonly locale: Locale; readonly firstName: string; readonly link: string }): Promise<Letter> {
+  const t = words(to.locale, "mail");
+  return writeLetter({
+    locale: to.locale,
+    company: company.name,
+    subject: t("invitation.subject", { company: company.name }),
+    footer: t("footer", { company: company.name }),
+    blocks: [hello(t, to.firstName), { kind: "text", text: t("invitation.lead", { company: company.name }) }, { kind: "button", label: t("invitation.open"), href: to.link }, { kind: "note", text: t("invitation.how") }],
+  });
+}
+
 /** Where an order's confirmation leads. `claim` opens the wallet of a buyer who has never signed in. */
 export type OrderLinks = { readonly order: string; readonly withdrawal: string; readonly shop: string | null; readonly claim: string | null };
 

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import * as z from "zod";
 import { transact } from "@/db/transact";
+import { readHouse } from "@/lib/company/house/queries";
 import { pathIn } from "@/lib/kernel/address";
 import { changeHandle, furnishShop } from "@/lib/members/commands";
 import { FavouritesInput, HandleInput, ShopWordsInput } from "@/lib/members/input";
@@ -15,6 +16,8 @@ type HandleOutcome = { readonly ok: false; readonly reason: HandleRefusal | "tak
 
 /** Changes the reader's handle; the former one keeps leading to them. */
 export const changeHandleAction = memberAction(z.object({ handle: HandleInput }), async ({ who, input, now }): Promise<HandleOutcome> => {
+  const { handles } = await readHouse(db());
+  if (handles.includes(input.handle)) return { ok: false, reason: "reserved", given: { handle: input.handle } };
   const outcome = await transact(db(), (tx) => changeHandle(tx, who.id, { wanted: input.handle, at: now }));
   if (!outcome.ok) return { ...outcome, given: { handle: input.handle } };
   redirect(`${pathIn(await currentPlace(), "/share")}?state=handle`);

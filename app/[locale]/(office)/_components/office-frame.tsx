@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Palette } from "@/components/office/palette";
 import { LanguageLink } from "@/components/shop/language-link";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
@@ -22,6 +23,7 @@ const PAGES = [
   { name: "payouts", right: "ledger" },
   { name: "plan", right: "plan" },
   { name: "ledger", right: "ledger" },
+  { name: "settings", right: "settings" },
   { name: "trail", right: "trail" },
 ] as const satisfies readonly { readonly name: string; readonly right: Right }[];
 export type OfficePage = (typeof PAGES)[number]["name"];
@@ -49,6 +51,10 @@ export async function OfficeFrame({ locale, root, page, here, title, children }:
       <header className="border-b border-line bg-sand lg:min-h-dvh lg:border-r lg:border-b-0">
         <div className="flex items-center gap-4 px-4 py-3 sm:px-6 lg:flex-col lg:items-stretch lg:px-5 lg:py-7">
           <ShopLink root={root} to="office" className="inline-flex min-h-11 items-center font-display text-xl">{t("name")}</ShopLink>
+          {role !== null && <Palette root={root} texts={{
+            open: t("palette.open"), label: t("palette.label"), hint: t("palette.hint"), none: t("palette.none"), failed: t("palette.failed"), keys: t("palette.keys"), close: t("palette.close"),
+            kinds: { page: t("palette.kinds.page"), order: t("palette.kinds.order"), member: t("palette.kinds.member"), product: t("palette.kinds.product") },
+          }} />}
           {visible.length > 0 && (
             <nav aria-label={t("menu")} className="-mx-1 flex-1 overflow-x-auto [scrollbar-width:none]">
               <ul className="flex gap-1 whitespace-nowrap lg:flex-col">

@@ -1,15 +1,24 @@
 import "server-only";
 import { readCompany } from "@/lib/company/queries";
-import { listBestLinks, listDays, listOpenAlerts, readFigures, readOutstanding, readPeriods } from "@/lib/office/queries";
-import { PERIODS } from "@/lib/office/rules";
-import type { DayFigures, LinkFigures, OpenAlert, Outstanding, PeriodFigures } from "@/lib/office/types";
 import type { Currency } from "@/lib/kernel/money";
+import { PeriodQuery } from "@/lib/office/figures/input";
+import { listCohorts, readCompared, readForwardingHealth, readFunnel, readLastDays } from "@/lib/office/figures/queries";
+import { askedDays } from "@/lib/office/figures/rules";
+import type { Cohort, Compared, Comparison, ForwardingHealth, Funnel } from "@/lib/office/figures/types";
+import { listBestLinks, listDays, listOpenAlerts, readFigures, readOutstanding } from "@/lib/office/queries";
+import type { PERIODS } from "@/lib/office/rules";
+import type { DayFigures, LinkFigures, OpenAlert, Outstanding, PeriodFigures } from "@/lib/office/types";
 import { db } from "@/lib/web/database";
 import { now } from "@/lib/web/time";
 import { operatorWith } from "@/lib/web/viewer";
 
+type Asked = Readonly<Record<string, string | string[] | undefined>>;
+
 export type FiguresView = {
-  readonly days: (typeof PERIODS)[number];
+  /** A period of the menu; null: the days were given. */
+  readonly days: (typeof PERIODS)[number] | null;
+  readonly compare: Comparison;
+  readonly period: Compared;
   readonly currency: Currency;
   readonly timeZone: string;
   readonly figures: PeriodFigures;
@@ -18,23 +27,40 @@ export type FiguresView = {
   readonly links: readonly LinkFigures[];
   readonly outstanding: Outstanding;
   readonly alerts: readonly OpenAlert[];
+  readonly funnel: Funnel;
+  readonly funnelBefore: Funnel;
+  readonly cohorts: readonly Cohort[];
+  readonly forwarding: ForwardingHealth;
 };
 
-/** The numbers of a period beside those of the one before it; null for everybody without the right. */
-export async function loadFigures(asked: string | string[] | undefined): Promise<FiguresView | null> {
+/** The days that an address asks for, and those that they are held against. */
+export async function readAskedPeriod(raw: Asked) {
+  const { days: wished, from, to, compare } = PeriodQuery.parse(raw);
+  const { currency, timeZone } = await readCompany(db());
+  const last = await readLastDays(db(), { at: now(), days: wished ?? 30, timeZone });
+  const given = askedDays(from, to, last);
+  const period = await readCompared(db(), { ...(given ?? last), compare, timeZone });
+  return { period, compare, currency, timeZone, days: given === null ? (wished ?? 30) : null };
+}
+
+/** The numbers of a period beside those that they are held against; null for everybody without the right. */
+export async function loadFigures(raw: Asked): Promise<FiguresView | null> {
   const by = await operatorWith("orders");
   if (!by) return null;
-  const days = PERIODS.find((length) => String(length) === asked) ?? 30;
-  const { currency, timeZone } = await readCompany(db());
-  const period = await readPeriods(db(), { at: now(), days, timeZone });
+  const asked = await readAskedPeriod(raw);
+  const { period, currency, timeZone } = asked;
   const scope = { ...period.now, currency, timeZone };
-  const [figures, before, byDay, links, outstanding, alerts] = await Promise.all([
+  const [figures, before, byDay, links, outstanding, alerts, funnel, funnelBefore, cohorts, forwarding] = await Promise.all([
     readFigures(db(), by, scope),
-    readFigures(db(), by, { ...scope, ...period.before }),
+    readFigures(db(), by, { ...scope, ...period.then }),
     listDays(db(), by, scope),
     listBestLinks(db(), by, { ...scope, limit: 8 }),
     readOutstanding(db(), by, currency),
     listOpenAlerts(db(), by, 20),
+    readFunnel(db(), by, { ...period.now, days: period.days }),
+    readFunnel(db(), by, { ...period.then, days: period.thenDays }),
+    listCohorts(db(), by, { at: now(), currency, timeZone }),
+    readForwardingHealth(db(), by, period.now),
   ]);
-  return { days, currency, timeZone, figures, before, byDay, links, outstanding, alerts };
+  return { ...asked, figures, before, byDay, links, outstanding, alerts, funnel, funnelBefore, cohorts, forwarding };
 }

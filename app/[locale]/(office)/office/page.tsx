@@ -1,33 +1,42 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
+import { queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
-import { ShopLink } from "@/components/shop/shop-link";
+import { hrefIn, ShopLink } from "@/components/shop/shop-link";
+import { buttonStyle } from "@/components/ui/button";
+import { INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
-import { formatMoney, money } from "@/lib/kernel/money";
-import { growth, PERIODS } from "@/lib/office/rules";
+import { formatMoney } from "@/lib/kernel/money";
+import { COMPARISONS } from "@/lib/office/figures/types";
+import { PERIODS } from "@/lib/office/rules";
 import type { LinkFigures, OpenAlert } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { OfficeFrame } from "../_components/office-frame";
 import { Bars } from "./_components/bars";
+import { CohortTable } from "./_components/cohort-table";
+import { ForwardingTiles } from "./_components/forwarding-tiles";
+import { FunnelSteps } from "./_components/funnel-steps";
+import { Tiles } from "./_components/tiles";
 import { type FiguresView, loadFigures } from "./load";
 
 export const instant = false;
 
 const root = rootAt(1);
 
-type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly days?: string | string[] }> };
+type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await localeOf(params), "office")("name"), robots: { index: false } };
 }
 
-/** What a small team opens in the morning: the numbers of a period beside the one before, and what waits for somebody. */
+/** What a small team opens in the morning: the numbers of a period beside another one's, and what waits for somebody. */
 export default async function OfficeFront({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const t = words(locale, "office");
-  const view = await loadFigures((await searchParams).days);
+  const view = await loadFigures(await searchParams);
   return (
     <OfficeFrame locale={locale} root={root} page={null} here="office" title={t("welcome")}>
       {view ? <Figures view={view} locale={locale} /> : <p className="mt-3 text-lg text-muted">{t("lead")}</p>}
@@ -40,56 +49,68 @@ function Figures({ view, locale }: { readonly view: FiguresView; readonly locale
   return (
     <div className="mt-6 space-y-12">
       <Alerts alerts={view.alerts} locale={locale} />
-      <nav aria-label={t("period")} className="flex flex-wrap gap-2">
-        {PERIODS.map((days) => (
-          <ShopLink
-            key={days} root={root} to={`office?days=${days}`} aria-current={days === view.days ? "page" : undefined}
-            className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-[0.9375rem] transition-colors hover:border-ink aria-[current]:border-accent aria-[current]:bg-accent-soft aria-[current]:font-medium"
-          >
-            {t("lastDays", { days })}
-          </ShopLink>
-        ))}
-      </nav>
-      <Tiles view={view} locale={locale} />
-      <section aria-labelledby="by-day">
-        <h2 id="by-day" className="mb-4 font-display text-heading">{t("byDay")}</h2>
+      <div className="space-y-8">
+        <PeriodChoice view={view} locale={locale} />
+        <Tiles view={view} locale={locale} />
+      </div>
+      <Section id="by-day" title={t("byDay")}>
         <Bars days={view.byDay} currency={view.currency} locale={locale} texts={{ sales: t("sales"), viral: t("viralSales"), none: t("noSales"), asTable: t("asTable"), day: t("day"), orders: t("orders") }} />
-      </section>
-      <section aria-labelledby="links">
-        <h2 id="links" className="mb-4 font-display text-heading">{t("bestLinks")}</h2>
-        <Table label={t("bestLinks")} columns={linkColumns(locale)} rows={view.links} keyOf={({ member }) => member} empty={t("noLinks")} />
-      </section>
+      </Section>
+      <div className="grid gap-12 xl:grid-cols-2 xl:gap-8">
+        <Section id="funnel" title={t("funnel.title")} lead={t("funnel.lead")}><FunnelSteps now={view.funnel} then={view.funnelBefore} locale={locale} /></Section>
+        <Section id="links" title={t("bestLinks")} lead={t("bestLinksLead")}><Table label={t("bestLinks")} columns={linkColumns(locale)} rows={view.links} keyOf={({ member }) => member} empty={t("noLinks")} /></Section>
+      </div>
+      <Section id="cohorts" title={t("cohorts.title")} lead={t("cohorts.lead")}><CohortTable cohorts={view.cohorts} locale={locale} /></Section>
+      <Section id="forwarding" title={t("forwarding.title")} lead={t("forwarding.lead")}><ForwardingTiles health={view.forwarding} timeZone={view.timeZone} locale={locale} /></Section>
     </div>
   );
 }
 
-function Tiles({ view, locale }: { readonly view: FiguresView; readonly locale: Locale }) {
-  const t = words(locale, "officeFigures");
-  const { figures, before, outstanding } = view;
-  const share = (part: number, whole: number): string => (whole === 0 ? t("none") : (part / whole).toLocaleString(locale, { style: "percent", maximumFractionDigits: 0 }));
-  const each = (n: number): bigint => BigInt(n);
-  const tiles: readonly { readonly name: string; readonly value: string; readonly now?: bigint; readonly then?: bigint; readonly more?: string }[] = [
-    { name: t("sales"), value: formatMoney(figures.sales, locale), now: figures.sales.minor, then: before.sales.minor, more: t("refunded", { amount: formatMoney(figures.refunded, locale) }) },
-    { name: t("orders"), value: figures.orders.toLocaleString(locale), now: each(figures.orders), then: each(before.orders), more: figures.orders === 0 ? "" : t("average", { amount: formatMoney(money(figures.sales.minor / each(figures.orders), view.currency), locale) }) },
-    { name: t("cashBack"), value: formatMoney(figures.cashBack, locale), now: figures.cashBack.minor, then: before.cashBack.minor },
-    { name: t("viral"), value: share(figures.viralOrders, figures.orders), more: t("viralMore", { amount: formatMoney(figures.viralSales, locale) }) },
-    { name: t("newBuyers"), value: figures.newBuyers.toLocaleString(locale), now: each(figures.newBuyers), then: each(before.newBuyers), more: t("returning", { count: figures.returningBuyers }) },
-    { name: t("outstanding"), value: formatMoney(money(outstanding.credit.minor + outstanding.earnings.minor, view.currency), locale), more: t("outstandingMore", { credit: formatMoney(outstanding.credit, locale), earnings: formatMoney(outstanding.earnings, locale) }) },
-  ];
+function Section({ id, title, lead, children }: { readonly id: string; readonly title: string; readonly lead?: string; readonly children: ReactNode }) {
   return (
-    <dl className="grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:grid-cols-3">
-      {tiles.map(({ name, value, now, then, more }) => {
-        const grew = now === undefined || then === undefined ? null : growth(now, then);
-        return (
-          <div key={name} className="bg-raised p-5">
-            <dt className="text-sm text-muted">{name}</dt>
-            <dd className="mt-1 font-display text-3xl lining-nums tabular-nums">{value}</dd>
-            {grew !== null && <dd className={`mt-1 text-sm ${grew < 0n ? "text-danger" : "text-accent"}`}>{t("growth", { percent: `${grew > 0n ? "+" : ""}${grew.toLocaleString(locale)} %` })}</dd>}
-            {more && <dd className="mt-1 text-sm text-muted">{more}</dd>}
-          </div>
-        );
-      })}
-    </dl>
+    <section aria-labelledby={id} className="min-w-0">
+      <h2 id={id} className="font-display text-heading">{title}</h2>
+      {lead !== undefined && <p className="mt-1 max-w-prose text-sm text-muted">{lead}</p>}
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}
+
+function PeriodChoice({ view, locale }: { readonly view: FiguresView; readonly locale: Locale }) {
+  const t = words(locale, "officeFigures");
+  const { days, thenDays } = view.period;
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const range = (from: string, to: string): string => day.formatRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`));
+  const asked = queryOf({ from: days.from, to: days.to, compare: view.compare });
+  return (
+    <div className="space-y-4">
+      <nav aria-label={t("period")} className="flex flex-wrap gap-2">
+        {PERIODS.map((length) => (
+          <ShopLink
+            key={length} root={root} to={`office?${queryOf({ days: String(length), compare: view.compare === "before" ? "" : view.compare })}`} aria-current={length === view.days ? "page" : undefined}
+            className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-[0.9375rem] transition-colors hover:border-ink aria-[current]:border-accent aria-[current]:bg-accent-soft aria-[current]:font-medium"
+          >
+            {t("lastDays", { days: length })}
+          </ShopLink>
+        ))}
+      </nav>
+      <details className="group" open={view.days === null}>
+        <summary className="inline-flex min-h-11 items-center text-sm underline underline-offset-4">{t("otherPeriod")}</summary>
+        <form action={hrefIn(root, "office")} method="get" className="mt-2 flex flex-wrap items-end gap-3">
+          {([["from", days.from], ["to", days.to]] as const).map(([name, value]) => (
+            <label key={name} className="block min-w-36 flex-1 text-sm sm:flex-none"><span className="mb-1 block text-muted">{t(`dates.${name}`)}</span><input type="date" name={name} defaultValue={value} className={INPUT_STYLE} /></label>
+          ))}
+          <label className="block min-w-56 flex-1 text-sm sm:flex-none"><span className="mb-1 block text-muted">{t("compare")}</span>
+            <select name="compare" defaultValue={view.compare} className={INPUT_STYLE}>{COMPARISONS.map((value) => <option key={value} value={value}>{t(`comparisons.${value}`)}</option>)}</select>
+          </label>
+          <button type="submit" className={buttonStyle("quiet", "min-h-12 px-5")}>{t("show")}</button>
+        </form>
+      </details>
+      <p className="flex flex-wrap items-center gap-x-4 text-sm text-muted">
+        <span>{t("shown", { period: range(days.from, days.to), other: range(thenDays.from, thenDays.to) })}</span>
+        <ShopLink root={root} to={`office/export/figures?${asked}`} className="inline-flex min-h-11 items-center text-ink underline underline-offset-4">{t("csv")}</ShopLink>
+      </p>
+    </div>
   );
 }
 
@@ -115,10 +136,8 @@ function Alerts({ alerts, locale }: { readonly alerts: readonly OpenAlert[]; rea
 function linkColumns(locale: Locale): readonly Column<LinkFigures>[] {
   const t = words(locale, "officeFigures");
   return [
-    { key: "name", head: t("whose"), cell: ({ name, handle }) => <>{name}<span className="block text-sm text-muted">{handle === null ? "" : `/${handle}`}</span></> },
-    { key: "role", head: t("role"), wide: true, cell: ({ role }) => t(`roles.${role}`) },
+    { key: "name", head: t("whose"), cell: ({ name, handle, role }) => <>{name}<span className="block text-sm text-muted">{[handle === null ? "" : `/${handle}`, t(`roles.${role}`)].filter(Boolean).join(", ")}</span></> },
     { key: "orders", head: t("orders"), numeric: true, cell: ({ orders }) => orders.toLocaleString(locale) },
     { key: "sales", head: t("sales"), numeric: true, cell: ({ sales }) => formatMoney(sales, locale) },
   ];
 }
-

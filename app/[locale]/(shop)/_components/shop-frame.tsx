@@ -52,13 +52,15 @@ function Header({ root, locale, here, company }: PartProps) {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-6">
-        <ShopLink root={root} to="" className="mr-auto font-display text-[1.7rem] leading-none tracking-tight">{company.name}</ShopLink>
+        <ShopLink root={root} to="" className="mr-auto font-display text-[1.7rem] leading-none tracking-tight">
+          {company.logo === null ? company.name : <picture><source srcSet={company.logo.avif[480]} type="image/avif" /><img src={company.logo.webp[960]} alt={company.name} className="max-h-11 max-w-44 object-contain" /></picture>}
+        </ShopLink>
         {/* The search page has a larger one of its own. */}
         {!here.startsWith("search") && <div className="hidden md:block"><SearchField root={root} texts={searchTexts(locale)} /></div>}
         <ShopLink root={root} to="search" className={`${ACTION} md:hidden`} aria-label={t("frame.search")}><Icon name="search" className="size-6" /></ShopLink>
         <ShopLink root={root} to="wallet" className={ACTION} aria-label={t("frame.wallet")}><Icon name="wallet" className="size-6" /></ShopLink>
         <Cart root={root} locale={locale} here={here} />
-        <Languages root={root} locale={locale} here={here} short />
+        {company.bilingual && <Languages root={root} locale={locale} here={here} short />}
       </div>
       <nav aria-label={t("frame.menu")} className="mx-auto max-w-6xl overflow-x-auto px-2 [scrollbar-width:none] sm:px-4">
         <ul className="flex gap-1 whitespace-nowrap">
@@ -119,7 +121,7 @@ function Footer({ root, locale, here, company }: PartProps) {
           <p className="text-ink">{company.legalName}</p>
           {company.address !== "" && <address className="mt-1 not-italic">{company.address}</address>}
           {company.email !== "" && <p><a href={`mailto:${company.email}`} className="inline-flex min-h-11 items-center underline underline-offset-4">{t("frame.write")}</a></p>}
-          <Languages root={root} locale={locale} here={here} />
+          {company.bilingual && <Languages root={root} locale={locale} here={here} />}
         </div>
         <LegalLinks root={root} locale={locale} />
       </div>

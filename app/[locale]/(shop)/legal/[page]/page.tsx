@@ -3,6 +3,7 @@ import { cacheLife, cacheTag } from "next/cache";
 import { notFound } from "next/navigation";
 import { ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
+import { readHouse } from "@/lib/company/house/queries";
 import { readCompany } from "@/lib/company/queries";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
@@ -30,8 +31,8 @@ async function loadText(page: string, locale: Locale) {
   cacheLife(SHELF_LIFE);
   cacheTag(TAGS.company);
   const known = LEGAL_PAGES.find((one): one is LegalPage => one === page);
-  const company = await readCompany(db());
-  return known ? { ...legalText(known, locale, company), company: company.name } : null;
+  const [company, { texts }] = await Promise.all([readCompany(db()), readHouse(db())]);
+  return known ? { ...legalText(known, locale, { ...company, own: texts }), company: company.name } : null;
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -31,7 +31,11 @@ export async function loadProduct(locale: Locale, slug: string) {
   cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue, TAGS.plan);
   const [product, { plan }] = await Promise.all([findProduct(db(), now(), slug), planAt(db(), now())]);
-  if (!product) return null;
+  return product && shownProduct(product, { locale, plan });
+}
+
+/** A product as its page shows it. */
+export function shownProduct(product: Product, { locale, plan }: Shelf) {
   const variants = product.variants.map((variant) => shownVariant(variant, product, { locale, plan }));
   const [collection] = product.collections;
   return {

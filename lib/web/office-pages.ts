@@ -1,0 +1,18 @@
+import type { Right } from "@/lib/access/types";
+
+/** Every place of the office that the palette leads to; null: any operator. A new one is a row here and a sentence `office.go.<name>`. */
+export const OFFICE_ADDRESSES = [
+  { name: "front", to: "office", right: null },
+  { name: "orders", to: "office/orders", right: "orders" },
+  { name: "withdrawals", to: "office/withdrawals", right: "refunds" },
+  { name: "members", to: "office/members", right: "members" },
+  { name: "catalogue", to: "office/catalogue", right: "catalogue" },
+  { name: "newProduct", to: "office/new-product", right: "catalogue" },
+  { name: "collections", to: "office/collections", right: "catalogue" },
+  { name: "imports", to: "office/imports", right: "catalogue" },
+  { name: "trail", to: "office/trail", right: "trail" },
+  { name: "settings", to: "office/settings", right: "settings" },
+  { name: "team", to: "office/settings/team", right: "operators" },
+  { name: "brand", to: "office/settings/brand", right: "settings" },
+  { name: "delivery", to: "office/settings/delivery", right: "settings" },
+] as const satisfies readonly { readonly name: string; readonly to: string; readonly right: Right | null }[];
