@@ -47,6 +47,8 @@ async function main(): Promise<number> {
   await migrateDatabase(server.url);
   await prepareMembers(hot, PEOPLE);
   await fillWallets(hot, "everybody");
+  // Everybody is enrolled: what is counted are sales.
+  await hot`update members set enrolled_at = now(), parent_id = (select id from members where role = 'distributor' order by id limit 1) where role = 'customer'`;
   await hot`insert into plan_versions (version, starts_at, definition, created_at) values (1, '2026-01-01', ${JSON.stringify(definitionOf(DEFAULT_PLAN))}::text::jsonb, now()) on conflict do nothing`;
   const other = await startOtherSide();
   const workers = await startWorkers(WORKERS, { databaseUrl: server.url, commissionUrl: other.url });

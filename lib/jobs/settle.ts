@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { ConnectionOptions, PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
 import { inTransaction, RETRIES_BEYOND_REACH } from "./boss";
@@ -6,11 +7,26 @@ import type { JobData } from "./relay";
 /** An attempt under way; `retryCount` fences it: a worker that was given up for dead settles nothing any more. */
 export type Attempt = { readonly queue: string; readonly id: string; readonly retryCount: number };
 
+const TOGETHER_MS = 4;
+
 /** Writes down how an attempt ended, through pg-boss' public calls, each ending in one transaction. */
 export function settler(sql: Sql, boss: PgBoss) {
+  const finished = new Map<string, { readonly attempts: Omit<Attempt, "queue">[]; readonly written: Promise<void> }>();
   return {
-    done: async ({ queue, ...attempt }: Attempt): Promise<void> => {
-      await boss.complete(queue, attempt);
+    /** What ends within a few milliseconds of each other is written together: most of a busy queue's statements are these. */
+    done: ({ queue, ...attempt }: Attempt): Promise<void> => {
+      const open = finished.get(queue);
+      if (open) {
+        open.attempts.push(attempt);
+        return open.written;
+      }
+      const attempts = [attempt];
+      const written = wait(TOGETHER_MS).then(async () => {
+        finished.delete(queue);
+        await boss.complete(queue, attempts);
+      });
+      finished.set(queue, { attempts, written });
+      return written;
     },
 
     /** Back to the queue, due at a time of our choosing; its key stays blocked meanwhile in an ordered queue. */

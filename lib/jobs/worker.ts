@@ -16,8 +16,12 @@ const PATIENCE_MS = 24 * 60 * 60 * 1_000;
 /** After an outage nobody waits longer for having been the one that tried. */
 const PROBED_AGAIN_MAX_MS = 5 * 60_000;
 const HEARTBEAT_MS = 3_000;
-/** Finished messages free places and keys one by one; fetching once for several of them saves most of the fetches. */
+/**
+ * Finished messages free places and keys one by one; fetching once for several of them saves most of the fetches. While
+ * there is more than this process can take, half of its places are let go free first: a fetch looks at all that waits.
+ */
 const GATHER_MS = 4;
+const GATHER_FULL_MS = 25;
 
 /**
  * Works one queue: fetches as many messages as there are free places, at once when woken or when places became free,
@@ -32,7 +36,9 @@ export class QueueWorker {
   readonly #circuit: Circuit | null;
   #fetching: Promise<void> | null = null;
   #wokenMeanwhile = false;
-  #gathering = false;
+  #gathering: { readonly timer: NodeJS.Timeout; readonly patient: boolean } | null = null;
+  /** The last fetch found as much as it asked for. */
+  #more = false;
   #stopping = false;
 
   constructor(queue: QueueSettings, parts: WorkerParts) {
@@ -76,6 +82,7 @@ export class QueueWorker {
     try {
       if (this.#queue.mayStart && !(await this.#queue.mayStart())) return;
       const jobs = await this.#parts.boss.fetch<JobData>(this.#queue.name, { batchSize: free, includeMetadata: true });
+      this.#more = jobs.length === free;
       for (const job of jobs) {
         this.#circuit?.start(job.id);
         this.#active.set(job.id, this.#run(job));
@@ -152,12 +159,16 @@ export class QueueWorker {
   }
 
   #gather(): void {
-    if (this.#gathering) return;
-    this.#gathering = true;
-    setTimeout(() => {
-      this.#gathering = false;
+    const patient = this.#more && (this.#queue.concurrency - this.#active.size) * 2 < this.#queue.concurrency;
+    if (this.#gathering !== null) {
+      if (patient || !this.#gathering.patient) return;
+      clearTimeout(this.#gathering.timer);
+    }
+    const timer = setTimeout(() => {
+      this.#gathering = null;
       this.wake();
-    }, GATHER_MS);
+    }, patient ? GATHER_FULL_MS : GATHER_MS);
+    this.#gathering = { timer, patient };
   }
 
   async #beat(): Promise<void> {
