@@ -47,7 +47,7 @@ function Tokens({ view, locale }: { readonly view: TokensView; readonly locale: 
           scopes={SCOPES.map((scope) => [scope, t(`scopeNames.${SCOPE_WORDS[scope]}`)] as const)}
           days={DAYS.map((days) => [String(days), t("forDays", { days })] as const)}
           texts={{
-            name: t("name"), nameHint: t("nameHint"), scopes: t("scopes"), expires: t("expires"), issue: t("issue"), issuing: t("issuing"),
+            name: t("name"), nameHint: t("nameHint"), scopes: t("scopes"), expires: t("lasts"), issue: t("issue"), issuing: t("issuing"),
             made: t("made"), keepIt: t("keepIt"), no_scope: t("noScope"), invalid_input: t("noName"), not_allowed: t("refused"),
           }}
         />

@@ -47,7 +47,7 @@ function Letter({ view: { message, dead, timeZone }, locale }: { readonly view: 
     <div className="mt-4 space-y-10">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted">
         {dead && <Badge tone="danger">{t("isDead")}</Badge>}
-        {message.reference !== null && <Badge tone="accent">{t("arrived", { reference: message.reference })}</Badge>}
+        {!dead && message.reference !== null && <Badge tone="accent">{t("arrived", { reference: message.reference })}</Badge>}
         <time dateTime={message.createdAt.toISOString()}>{time.format(message.createdAt)}</time>
         <code className="text-sm break-all">{message.id}</code>
       </div>

@@ -42,6 +42,6 @@ function columnsOf({ timeZone }: ForwardingView, locale: Locale): readonly Colum
     },
     { key: "why", head: t("why"), cell: ({ code, words: said }) => <>{code === "out_of_patience" ? t("outOfPatience") : <code className="text-sm">{code}</code>}<span className="block max-w-prose text-sm break-words text-muted">{said}</span></> },
     { key: "attempts", head: t("attempts"), numeric: true, wide: true, cell: ({ attempts }) => attempts.toLocaleString(locale) },
-    { key: "waiting", head: t("waitingBehind"), numeric: true, cell: ({ waiting }) => waiting.toLocaleString(locale) },
+    { key: "waiting", head: t("waitingBehind"), numeric: true, wide: true, cell: ({ waiting }) => waiting.toLocaleString(locale) },
   ];
 }
