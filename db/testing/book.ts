@@ -45,6 +45,6 @@ const obliging: CommissionAdapter = {
 export async function forward(db: Db, order: OrderId, volumePolicy: VolumePolicy = "full"): Promise<void> {
   const rows = await db.select().from(outbox).where(sql`topic = 'sale.completed' and payload ->> 'order' = ${asUuid(order)}`);
   for (const { id, topic, key, payload } of rows) {
-    await forwardMessage(db, { adapter: obliging, settings: { volumePolicy } }, { id: asUuid(id), topic, key, payload, attempt: 1 });
+    await forwardMessage(db, { adapter: obliging, policyOf: () => Promise.resolve(volumePolicy) }, { id: asUuid(id), topic, key, payload, attempt: 1 });
   }
 }

@@ -47,7 +47,7 @@ async function misbehave(how: object): Promise<void> {
 async function start() {
   const adapter = createSignedJsonAdapter({ baseUrl: simulator.url, secret: SECRET, timeoutMs: 2_000 });
   const handler = async (message: Parameters<typeof forwardMessage>[2]) => {
-    const outcome = await forwardMessage(database.db, { adapter, settings: { volumePolicy: "full" } }, message);
+    const outcome = await forwardMessage(database.db, { adapter, policyOf: () => Promise.resolve("full") }, message);
     // The test has no hour for backoff.
     return outcome.result === "retry" ? { ...outcome, afterMs: 5 } : outcome;
   };

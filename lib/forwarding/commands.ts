@@ -5,7 +5,7 @@ import type { Db, Reader, Tx } from "@/db/client";
 import { destinations, forwarded } from "@/db/schema/forwarding";
 import { deliveries } from "@/db/schema/operations";
 import { transact } from "@/db/transact";
-import type { CommissionAdapter, CommissionMessage, CommissionOutcome, Delivery } from "@/lib/gateway/commission";
+import type { CommissionAdapter, CommissionMessage, CommissionOutcome, Delivery, VolumePolicy } from "@/lib/gateway/commission";
 import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobMessage, JobOutcome } from "@/lib/jobs/types";
 import { idOf, type MemberId, type MessageId, newId, uuidOf } from "@/lib/kernel/id";
@@ -15,7 +15,6 @@ import { memberPayload, reattributionPayload, refundPayload, salePayload } from 
 import { findDestination, findMemberState, findRefundOrder, findReturned, findSale } from "./queries";
 import { asReattributed, findReattributed } from "./reattribution/queries";
 import { saleCompleted, saleRefunded } from "./rules";
-import type { ForwardingSettings } from "./types";
 
 /** The topics that this room forwards. */
 export const FORWARDED_TOPICS = ["member.enrolled", "member.changed", "sale.completed", "sale.refunded", "sale.reattributed"] as const;
@@ -23,7 +22,8 @@ type Topic = (typeof FORWARDED_TOPICS)[number];
 
 const BODY_KEPT = 16_384;
 
-export type Destination = { readonly adapter: CommissionAdapter; readonly settings: ForwardingSettings };
+/** Where messages go, and how volumes are reported of an order that froze this plan version, whatever the plan says today. */
+export type Destination = { readonly adapter: CommissionAdapter; readonly policyOf: (planVersion: number) => Promise<VolumePolicy> };
 
 /**
  * Tells the commission system one message and writes down each exchange. Any attempt but the first asks the other
@@ -31,29 +31,29 @@ export type Destination = { readonly adapter: CommissionAdapter; readonly settin
  * that the message names is missing.
  * @see DESIGN §6
  */
-export async function forwardMessage(db: Db, { adapter, settings }: Destination, job: JobMessage): Promise<JobOutcome> {
+export async function forwardMessage(db: Db, { adapter, policyOf }: Destination, job: JobMessage): Promise<JobOutcome> {
   const id = idOf("message", job.id);
-  const message = await buildMessage(db, settings, { id, job });
+  const message = await buildMessage(db, policyOf, { id, job });
   const delivery = await adapter.deliver(message, job.attempt > 1);
   const recorded = { message: id, attempt: job.attempt, destination: adapter.destination, delivery };
   if (!(await recordAtOnce(db, recorded))) await transact(db, (tx) => recordDelivery(tx, recorded));
   return toJobOutcome(delivery.outcome);
 }
 
-async function buildMessage(reader: Reader, settings: ForwardingSettings, { id, job }: { id: MessageId; job: JobMessage }): Promise<CommissionMessage> {
+async function buildMessage(reader: Reader, policyOf: Destination["policyOf"], { id, job }: { id: MessageId; job: JobMessage }): Promise<CommissionMessage> {
   const topic = FORWARDED_TOPICS.find((known) => known === job.topic);
   invariant(topic !== undefined, `not a topic of forwarding: ${job.topic}`);
-  return { id, ...(await factOf(reader, settings, { id, topic, payload: job.payload })) };
+  return { id, ...(await factOf(reader, policyOf, { id, topic, payload: job.payload })) };
 }
 
 type Asked = { readonly id: MessageId; readonly topic: Topic; readonly payload: unknown };
 
-async function factOf(reader: Reader, { volumePolicy }: ForwardingSettings, { id, topic, payload }: Asked) {
+async function factOf(reader: Reader, policyOf: Destination["policyOf"], { id, topic, payload }: Asked) {
   switch (topic) {
     case "sale.completed": {
       const found = await findSale(reader, idOf("order", salePayload.parse(payload).order));
       invariant(found !== null, "a forwarded sale is a paid order");
-      return saleCompleted(found.sale, volumePolicy);
+      return saleCompleted(found.sale, await policyOf(found.planVersion));
     }
     case "sale.refunded": {
       const told = refundPayload.parse(payload);
@@ -62,7 +62,7 @@ async function factOf(reader: Reader, { volumePolicy }: ForwardingSettings, { id
       const found = order && (await findSale(reader, order));
       const returned = found && (await findReturned(reader, { refund, cancelled: told.cancelled }, found.lineIds));
       invariant(found !== null && returned !== null, "a forwarded refund is one of a paid order");
-      return saleRefunded(await asReattributed(reader, found.sale, returned.refundedAt), returned, volumePolicy);
+      return saleRefunded(await asReattributed(reader, found.sale, returned.refundedAt), returned, await policyOf(found.planVersion));
     }
     case "sale.reattributed": {
       const told = reattributionPayload.parse(payload);

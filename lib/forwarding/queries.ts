@@ -1,14 +1,13 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { destinations } from "@/db/schema/forwarding";
-import { ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
 import { members } from "@/db/schema/members";
 import { outbox } from "@/db/schema/operations";
-import { orderLines, orders, refundLines, refunds } from "@/db/schema/orders";
+import { refundLines, refunds } from "@/db/schema/orders";
 import type { MemberState, PartRole, Party } from "@/lib/gateway/commission";
 import { idOf, type LineId, type MemberId, type MessageId, type OrderId, type RefundId, uuidOf } from "@/lib/kernel/id";
-import { money } from "@/lib/kernel/money";
+import { type Currency, money } from "@/lib/kernel/money";
 import { aboutOrder } from "./input";
 import type { Credit, ReturnedSoFar, Sale } from "./types";
 
@@ -16,72 +15,91 @@ const ROLES: Readonly<Record<number, PartRole>> = { 1: "buyer", 2: "sharer", 3: 
 /** Longer chains of customers than this are told without a distributor. */
 const CHAIN_MAX = 10_000;
 
-type OrderRow = typeof orders.$inferSelect;
-type LineRow = typeof orderLines.$inferSelect;
+type Amount = "goods" | "shipping" | "total" | "credit";
+type LineAmount = "unit" | "discount" | "goods" | "cv" | "bv";
+/** Amounts as text: JSON's numbers end at 2^53. */
+type SaleRow = Readonly<Record<Amount, string>> & {
+  readonly number: string;
+  readonly currency: Currency;
+  readonly stage: Sale["stage"];
+  readonly buyer: string;
+  readonly sharer: string | null;
+  readonly distributor: string | null;
+  readonly chain: readonly string[];
+  readonly placed: string;
+  readonly paid: string;
+  readonly plan_version: number;
+  readonly lines: readonly (Readonly<Record<LineAmount, string>> & { readonly id: string; readonly sku: string; readonly quantity: number; readonly vatBps: number })[];
+  readonly credits: readonly { readonly owner: string; readonly position: number; readonly minor: string }[];
+  readonly people: Readonly<Record<string, { readonly externalId: string | null; readonly active: boolean }>>;
+};
 
-/** A paid order with what its commission system needs, and the ids of its lines in their order. Null when it was never paid. */
-export async function findSale(reader: Reader, order: OrderId): Promise<{ sale: Sale; lineIds: readonly LineId[] } | null> {
-  const [row] = await reader.select().from(orders).where(and(eq(orders.id, order), isNotNull(orders.paidAt)));
-  if (!row) return null;
-  const lines = await reader.select().from(orderLines).where(eq(orderLines.orderId, order)).orderBy(asc(orderLines.position));
-  const posted = await listCredits(reader, order);
-  const people = [row.buyerId, row.sharerId, row.distributorId, ...row.distributorChain, ...posted.map(({ owner }) => owner)].filter((id) => id !== null);
-  const known = await findParties(reader, people);
-  const credits = posted.map(({ owner, role, minor }): Credit => ({ role, party: known.party(owner), amount: money(minor, row.currency) }));
-  return { sale: toSale(row, lines, { credits, known }), lineIds: lines.map(({ id }) => id) };
+export type FoundSale = {
+  readonly sale: Sale;
+  /** The ids of its lines, in their order. */
+  readonly lineIds: readonly LineId[];
+  /** The plan version that it froze. */
+  readonly planVersion: number;
+};
+
+/** A paid order with what its commission system needs, in one question: a queue that drains asks it thousands of times. Null when it was never paid. */
+export async function findSale(reader: Reader, order: OrderId): Promise<FoundSale | null> {
+  const [row] = await reader.execute<SaleRow>(sql`
+    select o.number, o.currency, o.stage, o.buyer_id as buyer, o.sharer_id as sharer, o.distributor_id as distributor, to_jsonb(o.distributor_chain) as chain, o.plan_version,
+      ${utc(sql`o.placed_at`)} as placed, ${utc(sql`o.paid_at`)} as paid,
+      o.goods_minor::text as goods, o.shipping_minor::text as shipping, o.total_minor::text as total, o.credit_minor::text as credit,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'sku', l.sku, 'quantity', l.quantity, 'vatBps', l.vat_bps, 'unit', l.unit_minor::text, 'discount', l.discount_minor::text,
+         'goods', l.goods_minor::text, 'cv', l.cv_minor::text, 'bv', l.bv_minor::text) order by l.position), '[]') from order_lines l where l.order_id = o.id) as lines,
+      c.credits, p.people
+    from orders o
+    cross join lateral (
+      select coalesce(jsonb_agg(jsonb_build_object('owner', e.owner_id, 'position', e.position, 'minor', e.amount_minor::text) order by e.position), '[]') as credits, array_agg(e.owner_id) as owners
+      from ledger_transactions t join ledger_entries e on e.scope = t.scope and e.transaction_id = t.id
+      where t.scope = o.id and t.kind = 'cashback' and e.version is not null
+    ) c
+    cross join lateral (
+      select jsonb_object_agg(m.id, jsonb_build_object('externalId', m.external_id, 'active', m.status = 'active')) as people
+      from members m where m.id = any(array[o.buyer_id, o.sharer_id, o.distributor_id] || o.distributor_chain || c.owners)
+    ) p
+    where o.id = ${uuidOf(order)}::uuid and o.paid_at is not null`);
+  return row ? { sale: toSale(order, row), lineIds: row.lines.map(({ id }) => idOf("line", id)), planVersion: row.plan_version } : null;
 }
 
-type Known = Awaited<ReturnType<typeof findParties>>;
+/** A moment in text that every reader takes alike, to the millisecond. */
+const utc = (column: SQL): SQL => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-function toSale(row: OrderRow, lines: readonly LineRow[], { credits, known }: { credits: readonly Credit[]; known: Known }): Sale {
+function toSale(order: OrderId, row: SaleRow): Sale {
+  const party = (uuid: string): Party => ({ member: idOf("member", uuid), externalId: row.people[uuid]?.externalId ?? null });
   // Nobody is noted on an order whose part was zero: the sale is still that of the nearest active distributor.
-  const distributor = row.distributorId ?? row.distributorChain.find((id) => known.active(id)) ?? null;
+  const distributor = row.distributor ?? row.chain.find((uuid) => row.people[uuid]?.active) ?? null;
   return {
-    order: row.id,
+    order,
     number: row.number,
     currency: row.currency,
-    buyer: known.party(row.buyerId),
+    buyer: party(row.buyer),
     stage: row.stage,
-    sharer: row.sharerId && known.party(row.sharerId),
-    distributor: distributor && known.party(distributor),
-    placedAt: row.placedAt,
-    paidAt: row.paidAt ?? row.placedAt,
-    goodsMinor: row.goodsMinor,
-    shippingMinor: row.shippingMinor,
-    totalMinor: row.totalMinor,
-    creditMinor: row.creditMinor,
-    lines: lines.map(({ sku, quantity, unitMinor, discountMinor, goodsMinor, vatBps, cvMinor, bvMinor }) => ({
-      ...{ sku, quantity, unitMinor, discountMinor, goodsMinor, cvMinor, bvMinor },
-      taxBps: vatBps,
+    sharer: row.sharer === null ? null : party(row.sharer),
+    distributor: distributor === null ? null : party(distributor),
+    placedAt: new Date(row.placed),
+    paidAt: new Date(row.paid),
+    goodsMinor: BigInt(row.goods),
+    shippingMinor: BigInt(row.shipping),
+    totalMinor: BigInt(row.total),
+    creditMinor: BigInt(row.credit),
+    lines: row.lines.map(({ sku, quantity, vatBps, unit, discount, goods, cv, bv }) => ({
+      ...{ sku, quantity, taxBps: vatBps, unitMinor: BigInt(unit), discountMinor: BigInt(discount), goodsMinor: BigInt(goods), cvMinor: BigInt(cv), bvMinor: BigInt(bv) },
     })),
-    credits,
+    credits: row.credits.flatMap(({ owner, position, minor }): Credit[] => {
+      const role = ROLES[position];
+      return role ? [{ role, party: party(owner), amount: money(BigInt(minor), row.currency) }] : [];
+    }),
   };
-}
-
-/** What the order's cash-back transaction credited, and to whom. */
-async function listCredits(reader: Reader, order: OrderId): Promise<{ owner: MemberId; role: PartRole; minor: bigint }[]> {
-  const rows = await reader
-    .select({ owner: ledgerEntries.ownerId, position: ledgerEntries.position, minor: ledgerEntries.amountMinor })
-    .from(ledgerEntries)
-    .innerJoin(ledgerTransactions, and(eq(ledgerTransactions.scope, ledgerEntries.scope), eq(ledgerTransactions.id, ledgerEntries.transactionId)))
-    .where(and(eq(ledgerTransactions.scope, uuidOf(order)), eq(ledgerTransactions.kind, "cashback"), isNotNull(ledgerEntries.version)))
-    .orderBy(asc(ledgerEntries.position));
-  return rows.flatMap(({ owner, position, minor }) => {
-    const role = ROLES[position];
-    return role ? [{ owner: idOf("member", owner), role, minor }] : [];
-  });
 }
 
 async function findParties(reader: Reader, ids: readonly MemberId[]) {
-  const rows = await reader
-    .select({ id: members.id, externalId: members.externalId, status: members.status })
-    .from(members)
-    .where(inArray(members.id, [...ids]));
+  const rows = await reader.select({ id: members.id, externalId: members.externalId }).from(members).where(inArray(members.id, [...ids]));
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return {
-    party: (id: MemberId): Party => ({ member: id, externalId: byId.get(id)?.externalId ?? null }),
-    active: (id: MemberId): boolean => byId.get(id)?.status === "active",
-  };
+  return { party: (id: MemberId): Party => ({ member: id, externalId: byId.get(id)?.externalId ?? null }) };
 }
 
 /** A refund, or the cancellation of one. */
@@ -116,15 +134,6 @@ export async function findReturned(reader: Reader, { refund, cancelled }: Return
 export async function findRefundOrder(reader: Reader, refund: RefundId): Promise<OrderId | null> {
   const [row] = await reader.select({ order: refunds.orderId }).from(refunds).where(eq(refunds.id, refund));
   return row?.order ?? null;
-}
-
-/** The plan version that an order froze, by what a message about the order or one of its refunds names. Null for other messages. */
-export async function findFrozenPlan(reader: Reader, payload: unknown): Promise<number | null> {
-  const { order, refund } = aboutOrder.parse(payload);
-  const id = order === undefined ? refund && (await findRefundOrder(reader, idOf("refund", refund))) : idOf("order", order);
-  if (!id) return null;
-  const [row] = await reader.select({ version: orders.planVersion }).from(orders).where(eq(orders.id, id));
-  return row?.version ?? null;
 }
 
 /** A member as they are now, as of the message's own time. Null when there is no such member. */
@@ -190,8 +199,8 @@ export async function listSalesSince(reader: Reader, { after, limit, at }: { aft
     .limit(limit);
   const found = await Promise.all(rows.map(async ({ message, payload }) => {
     const order = idOf("order", aboutOrder.parse(payload).order ?? "");
-    const [whole, planVersion] = await Promise.all([findSale(reader, order), findFrozenPlan(reader, payload)]);
-    return whole && { message, sale: whole.sale, planVersion: planVersion ?? 1 };
+    const whole = await findSale(reader, order);
+    return whole && { message, sale: whole.sale, planVersion: whole.planVersion };
   }));
   return found.filter((one) => one !== null);
 }

@@ -1,4 +1,4 @@
-import type { Attribution, PartRole, Party, VolumePolicy } from "@/lib/gateway/commission";
+import type { Attribution, PartRole, Party } from "@/lib/gateway/commission";
 import type { OrderId, RefundId } from "@/lib/kernel/id";
 import type { Currency, Money } from "@/lib/kernel/money";
 
@@ -42,5 +42,3 @@ export type ReturnedSoFar = {
   /** Goods returned by name, per line of the sale, in its order. The rest of `goodsMinor` was an amount. */
   readonly byLineMinor: readonly bigint[];
 };
-
-export type ForwardingSettings = { readonly volumePolicy: VolumePolicy };

@@ -33,7 +33,7 @@ beforeAll(async () => {
   simulator = await startCommissionSimulator({ port: 0, secret: SECRET });
   [operator, variant] = await Promise.all([aMember(test.db), aVariant(test.db)]);
   const adapter = createSignedJsonAdapter({ baseUrl: simulator.url, secret: SECRET, timeoutMs: 2_000 });
-  const handler = (message: Parameters<typeof forwardMessage>[2]) => forwardMessage(test.db, { adapter, settings: { volumePolicy: "full" } }, message);
+  const handler = (message: Parameters<typeof forwardMessage>[2]) => forwardMessage(test.db, { adapter, policyOf: () => Promise.resolve("full") }, message);
   jobs = await startJobs({ databaseUrl: test.url, pollMs: 100, queues: [{ name: FORWARDING_QUEUE, ordered: true, concurrency: 4, handlers: Object.fromEntries(FORWARDED_TOPICS.map((topic) => [topic, handler])) }] });
   desk = await openDesk(test.url);
 });

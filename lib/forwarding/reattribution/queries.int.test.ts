@@ -63,7 +63,7 @@ it.each(["signed-json", "exigo"] as const)("tells %s of the sale, its return and
       select id, topic, key, payload from outbox where key = (select buyer_id::text from orders where id = ${uuidOf(order)}) and topic = any(${[...FORWARDED_TOPICS]}::text[]) order by id`;
     expect(told.map(({ topic }) => topic).filter((topic) => topic.startsWith("sale."))).toEqual(["sale.completed", "sale.refunded", "sale.reattributed"]);
     for (const attempt of [1, 2]) {
-      for (const row of told) expect([row.topic, await forwardMessage(test.db, { adapter, settings: { volumePolicy: "full" } }, { ...row, attempt })]).toEqual([row.topic, { result: "done" }]);
+      for (const row of told) expect([row.topic, await forwardMessage(test.db, { adapter, policyOf: () => Promise.resolve("full") }, { ...row, attempt })]).toEqual([row.topic, { result: "done" }]);
     }
     const booked: BookedSale[] = [];
     for await (const page of adapter.listBooked({ from: new Date(NOON.getTime() - 1), to: new Date(NOON.getTime() + 1) })) booked.push(...page);

@@ -2,7 +2,7 @@ import "server-only";
 import { transact } from "@/db/transact";
 import { FORWARDED_TOPICS, forwardMessage, noteCircuit } from "@/lib/forwarding/commands";
 import { FORWARDING_QUEUE } from "@/lib/forwarding/operating/commands";
-import { findDestination, findFrozenPlan } from "@/lib/forwarding/queries";
+import { findDestination } from "@/lib/forwarding/queries";
 import { reconcileDaily } from "@/lib/forwarding/reconciliation/commands";
 import type { CircuitState } from "@/lib/jobs/circuit";
 import type { JobHandler } from "@/lib/jobs/types";
@@ -20,20 +20,17 @@ import { wakeJobs } from "./wake";
 /** A version that an order froze never changes. */
 const policies = new Map<number, VolumePolicy>();
 
-/** How volumes are reported under a plan version; null: under the plan of today. */
-export async function policyOf(planVersion: number | null): Promise<VolumePolicy> {
-  const known = planVersion === null ? undefined : policies.get(planVersion);
+/** How volumes are reported of what was sold under a plan version. */
+export async function policyOf(planVersion: number): Promise<VolumePolicy> {
+  const known = policies.get(planVersion);
   if (known !== undefined) return known;
-  const frozen = planVersion === null ? null : await findPlanVersion(db(), planVersion);
-  if (planVersion !== null && frozen !== null) policies.set(planVersion, frozen.plan.volumePolicy);
-  return (frozen ?? (await planAt(db(), now()))).plan.volumePolicy;
+  const frozen = await findPlanVersion(db(), planVersion);
+  if (frozen === null) return (await planAt(db(), now())).plan.volumePolicy;
+  policies.set(planVersion, frozen.plan.volumePolicy);
+  return frozen.plan.volumePolicy;
 }
 
-const forward: JobHandler = async (message) => {
-  // A return is reported by the policy of its sale, whatever the plan says today.
-  const volumePolicy = await policyOf(await findFrozenPlan(db(), message.payload));
-  return forwardMessage(db(), { adapter: commission(), settings: { volumePolicy } }, message);
-};
+const forward: JobHandler = (message) => forwardMessage(db(), { adapter: commission(), policyOf }, message);
 
 /** What the commission system is told, by topic of the outbox. */
 export const FORWARDING: Readonly<Record<string, JobHandler>> = Object.fromEntries(FORWARDED_TOPICS.map((topic) => [topic, forward]));
