@@ -1,11 +1,13 @@
 import type { Browser, Page } from "@playwright/test";
-import { expect, signIn, test } from "../fixtures/shopper";
+import { signInAsOperator } from "../fixtures/operator";
+import { parts } from "../fixtures/parts";
+import { expect, test } from "../fixtures/shopper";
 
 /** A browser of its own, signed in as an operator of the demo. */
 async function operator(browser: Browser, role: "owner" | "finance" | "support"): Promise<Page> {
-  const context = await browser.newContext({ locale: "fr-FR" });
+  const context = await browser.newContext({ locale: "fr-FR", baseURL: parts().appUrl });
   const page = await context.newPage();
-  await signIn(page, `${role}@demo.example`);
+  await signInAsOperator(page, role);
   return page;
 }
 
@@ -63,7 +65,7 @@ test("the team runs the shop: a plan version, a refund of two lines, a parcel, a
   await expect(owner.getByText(/^Remboursement de/)).toBeVisible();
 
   // A member moves below somebody else; nobody goes below their own downline.
-  await owner.goto("/office/members?q=sarah&role=customer");
+  await owner.goto("/office/members?role=customer");
   await owner.getByRole("main").getByRole("table").getByRole("link").first().click();
   const member = owner.url();
   const move = await panel(owner, "Changer de parrain");
@@ -92,9 +94,16 @@ test("the team runs the shop: a plan version, a refund of two lines, a parcel, a
   await finance.goto(member);
   await expect(finance.getByRole("region", { name: "Relevé" }).getByText("Correction", { exact: true }).first()).toBeVisible();
 
+  // What the member sees is seen by saying why, and changes nothing.
+  await finance.goto(`${member}/see`);
+  await finance.getByLabel("Motif").fill(reason);
+  await finance.getByRole("button", { name: "Regarder" }).click();
+  await expect(finance.getByText(/En lecture seule/)).toBeVisible();
+  await expect(finance.getByRole("heading", { name: "Crédit d'achat" })).toBeVisible();
+
   // Each of it is found in the trail by its reason, and the file has it.
   await finance.goto(`/office/trail?q=${encodeURIComponent(reason)}`);
-  for (const deed of ["Plan publié", "Remboursement décidé", "Correction demandée", "Cagnotte corrigée"]) await expect(finance.getByRole("table").getByText(deed, { exact: true })).toBeVisible();
+  for (const deed of ["Plan publié", "Remboursement décidé", "Correction demandée", "Cagnotte corrigée", "Boutique vue comme un membre"]) await expect(finance.getByRole("table").getByText(deed, { exact: true })).toBeVisible();
   const file = await finance.request.get(`/office/trail/csv?q=${encodeURIComponent(reason)}`);
   expect(await file.text()).toContain("plan.published");
   await finance.goto(`/office/trail?q=${number}`);

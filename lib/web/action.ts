@@ -15,7 +15,7 @@ export type InvalidInput = {
 };
 export type SignedOut = { readonly ok: false; readonly reason: "signed_out" };
 
-export type NotAllowed = { readonly ok: false; readonly reason: "not_allowed" };
+export type NotAllowed = { readonly ok: false; readonly reason: "not_allowed"; readonly given: InvalidInput["given"] };
 
 type VisitorCall<Input> = { readonly input: Input; readonly now: Date };
 type MemberCall<Input> = VisitorCall<Input> & { readonly who: SignedIn };
@@ -65,7 +65,7 @@ export function anyOperatorAction<Schema extends z.ZodType, Outcome>(schema: Sch
 function asOperator<Schema extends z.ZodType, Outcome>(who: () => Promise<Operator | null>, schema: Schema, work: (call: OperatorCall<z.output<Schema>>) => Promise<Outcome>): Action<Kept<Outcome> | InvalidInput | NotAllowed> {
   return async (_previous, form) => {
     const by = await who();
-    if (!by) return { ok: false, reason: "not_allowed" };
+    if (!by) return { ok: false, reason: "not_allowed", given: givenIn(form) };
     const input = readForm(schema, form);
     return input.ok ? kept(await work({ by, input: input.value, now: now() }), form) : input.refusal;
   };

@@ -4,6 +4,8 @@ import { newId } from "@/lib/kernel/id";
 import { LOCALES } from "@/lib/kernel/locale";
 import type { Company } from "@/lib/company/types";
 import { invoiceFile, invoicePdf } from "./invoice";
+import type { WholeOrder } from "@/lib/order/queries";
+import { slipsPdf } from "./slips";
 import { termsPdf } from "./terms";
 
 const COMPANY: Company = { name: "Garidelle", legalName: "Maison Garidelle SAS", address: "14 chemin des Restanques, 04230 Saint-Étienne-les-Orgues", email: "bonjour@garidelle.example", currency: "EUR", timeZone: "Europe/Paris" };
@@ -34,5 +36,16 @@ describe.each(LOCALES)("documents in %s", (locale) => {
     const pdf = await termsPdf(COMPANY, locale);
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     expect(pdf.length).toBeGreaterThan(4_000);
+  });
+
+  it("packing slips are one PDF, an order a page, without an erased buyer's address", async () => {
+    const at = new Date("2026-11-26T08:00:00Z");
+    const order = (number: string) => ({ id: newId("order"), number, paidAt: at, placedAt: at });
+    const line = { id: newId("line"), quantity: 3, title: { fr: "Savon à l’huile d’olive", en: "Olive oil soap" }, choice: null, sku: "SAV-OLI-100" };
+    const contact = { name: "Léa Œuvrard", street: "1 rue des Lilas", street2: "", postalCode: "69003", city: "Lyon", country: "FR", phone: "", email: "lea@shop.example" };
+    const orders = [{ order: order("K7Q2-M4XD"), lines: [line], contact }, { order: order("K7Q2-M4XE"), lines: [line], contact: null }] as unknown as WholeOrder[];
+    const pdf = await slipsPdf(COMPANY, orders, locale);
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(2);
   });
 });

@@ -7,6 +7,8 @@ const DEEDS = [
   "member.standing", "member.moved", "member.merged", "member.erased", "member.handle_changed", "member.adjusted", "member.adjustment_requested",
   "member.adjustment_approved", "member.adjustment_declined", "member.seen_as", "plan.published", "audit.requested", "product.edited",
   "operator.appointed", "operator.dismissed", "token.issued", "token.revoked", "forwarding.paused", "forwarding.resumed",
+  "forwarding.replayed", "forwarding.resent", "forwarding.settled_by_hand", "distributors.imported", "operator.factor_reset", "payout.approved", "payout.refused", "payout.file", "payout.paid",
+  "settings.payouts",
 ] as const;
 type Key = (typeof DEEDS)[number] extends infer Name extends string ? (Name extends `${infer Noun}.${infer Verb}` ? `${Noun}_${Verb}` : never) : never;
 

@@ -63,7 +63,9 @@ function Trail({ view, locale }: { readonly view: TrailView; readonly locale: Lo
 
 /** Where a subject has a page of its own. */
 function pageOf(subject: string): string | null {
-  return subject.startsWith("mem_") ? `office/members/${subject}` : null;
+  if (subject.startsWith("mem_")) return `office/members/${subject}`;
+  if (subject.startsWith("plan_")) return "office/plan";
+  return subject.startsWith("aud_") ? "office/ledger/audit" : null;
 }
 
 function columnsOf({ timeZone }: TrailView, locale: Locale): readonly Column<TrailRow>[] {
