@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { signInAsOperator } from "../fixtures/operator";
 import { parts } from "../fixtures/parts";
-import { CARDS, choose, expect, fillIn, freshAddress, order, pay, signIn, test } from "../fixtures/shopper";
+import { CARDS, choose, expect, fillIn, freshAddress, order, pay, test } from "../fixtures/shopper";
 
 /** Every distributor of the demo but Julien: of whom the commission system has never heard. */
 const KNOWN = Array.from({ length: 14 }, (_, n) => `D-${1001 + n}`).filter((id) => id !== "D-1011");
@@ -29,7 +30,7 @@ test("an operator reads why a sale is stuck, sends it again, and finds that in t
     const number = new URL(shopper.url()).pathname.split("/").at(-1) ?? "";
     await shopper.close();
 
-    await signIn(page, "finance@demo.example");
+    await signInAsOperator(page, "finance");
     const letter = page.getByRole("link", { name: `Vente ${number}` });
     await expect(async () => {
       await page.goto("/office/forwarding");
@@ -63,7 +64,7 @@ const HEAD = "external_id,email,first_name,last_name,parent_external_id";
 test("an owner checks a file of distributors, takes the good rows in, and gives another system a key that ends when they say so", async ({ page }, info) => {
   test.skip(info.project.name === "phone", "the office is worked at a desk");
   const id = `X-${crypto.randomUUID().slice(0, 8)}`;
-  await signIn(page, "owner@demo.example");
+  await signInAsOperator(page);
   await page.goto("/office/distributors");
   const rows = [HEAD, `${id},${freshAddress("mila")},Mila,Durand,D-1001`, `${id}-2,no address,Nils,Durand,D-1001`];
   await page.getByLabel("Fichier CSV").setInputFiles({ name: "reseau.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) });

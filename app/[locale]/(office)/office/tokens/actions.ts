@@ -16,7 +16,7 @@ const Wish = z.looseObject({ name: z.string().trim().min(1).max(80), days: z.enu
 /** Makes a token. Its secret is in this answer and nowhere else. */
 export const issueAction = operatorAction("tokens", Wish, async ({ by, input, now }) => {
   const scopes = SCOPES.filter((scope) => input[scope] === "on");
-  if (scopes.length === 0) return { ok: false as const, reason: "no_scope" as const, given: { name: input.name } };
+  if (scopes.length === 0) return { ok: false as const, reason: "no_scope" as const };
   const expiresAt = new Date(now.getTime() + Number(input.days) * DAY_MS);
   const made = await transact(db(), async (tx) => ({ ok: true as const, ...(await issueToken(tx, { name: input.name, scopes, expiresAt, by: by.id, at: now })) }));
   revalidatePath("/", "layout");
