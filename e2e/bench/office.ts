@@ -51,7 +51,7 @@ async function livenUp(hot: Hot): Promise<void> {
     set session_replication_role = replica;
     update members m set first_name = first[1 + p.n % 16], last_name = last[1 + p.n % 20] || ' ' || last[1 + p.n / 20 % 20], created_at = now() - (p.n % 365) * interval '1 day' from bench_people p, bench_names where p.id = m.id;
     insert into handles (handle, member_id, current, created_at) select 'shop-' || n, id, true, now() from bench_people;
-    update orders o set number = upper(substr(md5(o.id::text), 1, 4) || '-' || substr(md5(o.id::text), 5, 4)), placed_at = now() - r.n * interval '5 minutes', paid_at = now() - r.n * interval '5 minutes', goods_minor = 10000 + r.n % 900,
+    update orders o set number = upper(substr(md5(o.id::text), 1, 4) || '-' || lpad(to_hex(r.n), 5, '0')), placed_at = now() - r.n * interval '5 minutes', paid_at = now() - r.n * interval '5 minutes', goods_minor = 10000 + r.n % 900,
       total_minor = 10490 + r.n % 900, card_minor = 10490 + r.n % 900 - credit_minor, shop_member_id = sponsor_id
       from (select id, row_number() over (order by id desc) as n from orders) r where r.id = o.id;
     insert into order_contacts (order_id, email, name, street, postal_code, city, country) select o.id, m.email, m.first_name || ' ' || m.last_name, '1 rue', '75001', 'Paris', 'FR' from orders o join members m on m.id = o.buyer_id;

@@ -43,7 +43,7 @@ async function membersLike(search: string): Promise<Found[]> {
   const by = await operatorWith("members");
   if (!by) return [];
   const { rows } = await listMembers(db(), by, { search, limit: EACH });
-  return rows.map(({ id, firstName, lastName, email, handle }) => ({ kind: "member", to: `office/members?q=${id}`, name: `${firstName} ${lastName}`.trim() || (email ?? id), more: handle === null ? "" : `/${handle}` }));
+  return rows.map(({ id, firstName, lastName, email, handle }) => ({ kind: "member", to: `office/members/${id}`, name: `${firstName} ${lastName}`.trim() || (email ?? id), more: handle === null ? "" : `/${handle}` }));
 }
 
 async function productsLike(search: string, locale: Locale): Promise<Found[]> {

@@ -9,6 +9,8 @@ const DEEDS = [
   "operator.appointed", "operator.dismissed", "token.issued", "token.revoked", "forwarding.paused", "forwarding.resumed",
   "forwarding.replayed", "forwarding.resent", "forwarding.settled_by_hand", "distributors.imported", "operator.factor_reset", "payout.approved", "payout.refused", "payout.file", "payout.paid",
   "settings.payouts",
+  "product.created", "product.revised", "product.pictures", "products.state", "products.state_undone", "stock.moved", "collection.created", "collection.changed", "collections.ordered",
+  "import.asked", "import.rehearsed", "import.cancelled", "settings.changed", "commission.tested",
 ] as const;
 type Key = (typeof DEEDS)[number] extends infer Name extends string ? (Name extends `${infer Noun}.${infer Verb}` ? `${Noun}_${Verb}` : never) : never;
 

@@ -16,18 +16,16 @@ type Props = Standing & {
   /** The address's query of what the list shows; empty: all of it. */
   readonly query: string;
   readonly locale: Locale;
-  /** A link to the list as a file stands here too. */
-  readonly file?: boolean;
 };
 
 /** The choices of a list that the reader keeps, and a way to keep this one. */
-export async function KeptFilters({ page, query, root, locale, file = false }: Props) {
+export async function KeptFilters({ page, query, root, locale }: Props) {
   const by = await operatorWith(page);
   if (!by) return null;
   const t = words(locale, "office");
   const kept = await listFilters(db(), by, page);
   const known = kept.find((one) => one.query === query);
-  if (kept.length === 0 && query === "" && !file) return null;
+  if (kept.length === 0 && query === "") return null;
   const keep = async (form: FormData) => {
     "use server";
     await keepFilterAction(null, form);
@@ -55,7 +53,6 @@ export async function KeptFilters({ page, query, root, locale, file = false }: P
           </form>
         </details>
       )}
-      {file && <ShopLink root={root} to={`office/export/${page}${query === "" ? "" : `?${query}`}`} className="ml-auto inline-flex min-h-11 items-center text-sm underline underline-offset-4">{t("filters.file")}</ShopLink>}
     </div>
   );
 }

@@ -50,7 +50,7 @@ function Members({ view, locale }: { readonly view: MembersView; readonly locale
         <FilterSelect name="role" label={t("role")} value={asked.role} choices={[{ value: "", label: t("all") }, ...MEMBER_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))]} />
         <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...MEMBER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
       </Filters>
-      <KeptFilters page="members" query={queryOf({ q: asked.search, role: asked.role, status: asked.status })} root={root} locale={locale} file />
+      <KeptFilters page="members" query={queryOf({ q: asked.search, role: asked.role, status: asked.status })} root={root} locale={locale} />
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
       <ListFoot
         older={page.more && <ShopLink root={root} to={`office/members?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}

@@ -53,7 +53,7 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
         <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...ORDER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
         <FilterSelect name="stage" label={t("stage")} value={asked.stage} choices={[{ value: "", label: t("all") }, ...STAGES.map((value) => ({ value, label: t(`stages.${value}`) }))]} />
       </Filters>
-      <KeptFilters page="orders" query={queryOf({ q: asked.search, status: asked.status, stage: asked.stage })} root={root} locale={locale} file />
+      <KeptFilters page="orders" query={queryOf({ q: asked.search, status: asked.status, stage: asked.stage })} root={root} locale={locale} />
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
       <ListFoot
         older={page.more && <ShopLink root={root} to={`office/orders?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}

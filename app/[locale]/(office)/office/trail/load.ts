@@ -15,7 +15,7 @@ const PAGE = 50;
 const DAY_MS = 86_400_000;
 
 /** The nouns that deeds begin with. */
-export const NOUNS = ["order", "refund", "member", "plan", "product", "operator", "token", "forwarding", "audit", "distributors", "payout", "settings"] as const;
+export const NOUNS = ["order", "refund", "member", "plan", "product", "operator", "token", "forwarding", "audit", "distributors", "payout", "collection", "stock", "import", "settings"] as const;
 
 const Day = z.iso.date().catch("");
 const Query = z.object({

@@ -10,6 +10,7 @@ import type { TrailRow } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { deedText, Values } from "../../_components/deed";
+import { KeptFilters } from "../../_components/kept-filters";
 import { OfficeFrame } from "../../_components/office-frame";
 import { loadTrail, NOUNS, type TrailView } from "./load";
 
@@ -52,6 +53,7 @@ function Trail({ view, locale }: { readonly view: TrailView; readonly locale: Lo
         <FilterDate name="from" label={t("from")} value={asked.from} />
         <FilterDate name="until" label={t("until")} value={asked.until} />
       </Filters>
+      <KeptFilters page="trail" query={queryOf(asked)} root={root} locale={locale} />
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={t("none")} />
       <ListFoot
         older={page.more && <ShopLink root={root} to={`office/trail?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
