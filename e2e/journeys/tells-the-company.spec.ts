@@ -49,9 +49,9 @@ test("an operator reads why a sale is stuck, sends it again, and finds that in t
       await expect(page.getByText(/Transmis : CS-/)).toBeVisible({ timeout: 1_000 });
     }).toPass();
     await page.getByRole("link", { name: "Dans le journal" }).click();
-    await expect(page.getByText("forwarding.replayed")).toBeVisible();
+    await expect(page.getByText("Message renvoyé")).toBeVisible();
 
-    await page.getByRole("link", { name: "Transmission" }).click();
+    await page.getByRole("link", { name: "Transmission", exact: true }).click();
     await page.getByRole("button", { name: "Comparer maintenant" }).click();
     await expect(page.getByText(/ventes? comparées?/)).toBeVisible({ timeout: 30_000 });
   } finally {
@@ -74,8 +74,8 @@ test("an owner checks a file of distributors, takes the good rows in, and gives 
   await isAccessible(page);
   await page.getByRole("button", { name: "Importer les bonnes lignes (1)" }).click();
   await expect(page.getByText(/1 nouveau/)).toBeVisible();
-  await page.goto("/office/trail?action=distributors.imported");
-  await expect(page.getByText("distributors.imported").first()).toBeVisible();
+  await page.goto("/office/trail?noun=distributors");
+  await expect(page.getByText("Distributeurs importés").first()).toBeVisible();
 
   await page.goto("/office/tokens");
   await page.getByRole("textbox", { name: "Nom" }).fill("Système de commissions");

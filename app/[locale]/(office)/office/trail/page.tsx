@@ -66,6 +66,7 @@ function Trail({ view, locale }: { readonly view: TrailView; readonly locale: Lo
 /** Where a subject has a page of its own. */
 function pageOf(subject: string): string | null {
   if (subject.startsWith("mem_")) return `office/members/${subject}`;
+  if (subject.startsWith("msg_")) return `office/forwarding/${subject}`;
   if (subject.startsWith("plan_")) return "office/plan";
   return subject.startsWith("aud_") ? "office/ledger/audit" : null;
 }

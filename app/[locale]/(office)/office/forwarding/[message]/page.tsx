@@ -62,7 +62,7 @@ function Letter({ view: { message, dead, timeZone }, locale }: { readonly view: 
       </section>
       <nav aria-label={t("further")} className="flex flex-wrap gap-3">
         {message.order && <ShopLink root={root} to={`office/orders/${message.order.number}`} className={buttonStyle("quiet")}>{t("toOrder", { number: message.order.number })}</ShopLink>}
-        <ShopLink root={root} to={`office/trail?subject=${message.id}`} className={buttonStyle("quiet")}>{t("toTrail")}</ShopLink>
+        <ShopLink root={root} to={`office/trail?q=${message.id}`} className={buttonStyle("quiet")}>{t("toTrail")}</ShopLink>
         <ShopLink root={root} to="office/forwarding" className={buttonStyle("plain")}>{t("back")}</ShopLink>
       </nav>
     </div>
