@@ -8,6 +8,8 @@ async function expectNone(page: Page, what: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Two frames: the colours of the other scheme are drawn.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    // Colours that are on their way say nothing.
+    await page.evaluate(() => Promise.all(document.getAnimations().filter((animation) => animation instanceof CSSTransition).map((animation) => animation.finished.catch(() => undefined))));
     const axe = new AxeBuilder({ page });
     const { violations } = await (colorScheme === "dark" ? axe.withRules(["color-contrast", "link-in-text-block"]) : axe).analyze();
     expect(violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary ?? ""}`).slice(0, 3).join(" | ")}`)).toEqual([]);
@@ -15,13 +17,14 @@ async function expectNone(page: Page, what: string): Promise<void> {
 }
 
 const PAGES = [
-  "/lea/", "/", "/en/lea/", "/lea/collections/maison", "/lea/collections/maison?parfum=ambre", "/lea/products/bougie-parfumee", "/en/lea/products/brume-de-linge",
-  "/lea/search", "/lea/search?q=bouji", "/lea/search?q=xylophone", "/lea/search?stock=1&price=9999-", "/lea/cart", "/lea/sign-in", "/en/sign-in",
+  "/lea/", "/en/", "/lea/collections/maison?parfum=ambre", "/lea/products/bougie-parfumee", "/en/lea/products/brume-de-linge",
+  "/lea/search", "/lea/search?q=bouji", "/lea/search?q=xylophone", "/lea/search?stock=1&price=9999-", "/lea/cart", "/lea/sign-in",
 ];
 
 test("axe finds nothing on any page of the shop", async ({ page }) => {
   test.setTimeout(240_000);
   for (const path of PAGES) {
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await page.goto(path);
     if (path.includes("/lea/")) await expect(page.getByText(/La boutique de Léa Fontaine|Léa Fontaine’s shop/).first()).toBeVisible({ timeout: 30_000 });
     await expectNone(page, path);
