@@ -88,7 +88,7 @@ async function aFullLife(): Promise<{ readonly id: MemberId; readonly order: Ord
   await test.hot`insert into handles (handle, member_id, current, created_at) values ('ottilie-noel', ${me}, false, ${NOON}) on conflict do nothing`;
   await test.hot`insert into carts (id, shop_member_id, shop_link, locale, currency, created_at, updated_at) values (${uuidOf(newId("cart"))}, ${me}, 'ottilie-noel', 'fr', 'EUR', ${NOON}, ${NOON})`;
   await test.hot`insert into payout_files (id, xml, payouts, created_at) values ('file-1', '<Nm>Ottilie Zwanzigmark</Nm>', '[]', ${NOON})`;
-  for (const owner of [me, null]) await test.hot`insert into carts (id, member_id, locale, currency, draft, created_at, updated_at) values (${uuidOf(newId("cart"))}, ${owner}, 'fr', 'EUR', ${JSON.stringify({ email: EMAIL, street: "3 passage Zinnober" })}, ${NOON}, ${NOON})`;
+  for (const owner of [me, null]) await test.hot`insert into carts (id, member_id, shop_link, locale, currency, draft, created_at, updated_at) values (${uuidOf(newId("cart"))}, ${owner}, 'ottilie-z', 'fr', 'EUR', ${JSON.stringify({ email: EMAIL, street: "3 passage Zinnober" })}, ${NOON}, ${NOON})`;
   await test.hot`insert into applications (id, member_id, motive, created_at) values (${uuidOf(application)}, ${me}, 'Moi, Ottilie', ${NOON})`;
   await test.hot`insert into payouts (id, member_id, currency, amount_minor, method, status, requested_at, reference, failure) values (${uuidOf(payout)}, ${me}, 'EUR', 100, 'sepa', 'failed', ${NOON}, 'file-1', 'Zwanzigmark: account closed')`;
   await test.hot`insert into payout_destinations (member_id, iban, holder, updated_at) values (${me}, 'FR7612345', 'Ottilie Zwanzigmark', ${NOON})`;

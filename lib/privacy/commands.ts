@@ -97,6 +97,7 @@ async function forgetHandles(tx: Tx, who: Who): Promise<void> {
     const retired = retiredHandle(handle);
     await tx.update(handles).set({ handle: retired }).where(eq(handles.handle, handle));
     await tx.execute(sql`update carts set shop_link = null where shop_link = ${handle}`);
+    await tx.execute(sql`update carts set shop_link = null where shop_link = ${handle}`);
     await tx.execute(sql`update order_links set handle = ${retired} where handle = ${handle}`);
     await tx.execute(sql`update earning_sales set link = ${retired} where link = ${handle}`);
     await tx.execute(sql`update earning_totals set "of" = ${retired} where dimension = 'link' and owner_id = ${who} and "of" = ${handle}`);
