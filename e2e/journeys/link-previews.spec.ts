@@ -60,8 +60,12 @@ test("search engines find neutral addresses, both languages, and what they may n
   const $ = load(await (await ask("/products/savon-de-provence", USER_AGENTS.Google)).text());
   expect(new URL($('link[rel="canonical"]').attr("href") ?? "").pathname).toBe("/products/savon-de-provence");
   expect($('link[rel="alternate"][hreflang]').length).toBe(3);
-  const graph = (JSON.parse($('script[type="application/ld+json"]').first().text()) as { "@graph": { "@type": string }[] })["@graph"];
+  const graphOf = (html: ReturnType<typeof load>) => (JSON.parse(html('script[type="application/ld+json"]').first().text()) as { "@graph": { "@type": string; hasMerchantReturnPolicy?: { merchantReturnDays: number } }[] })["@graph"];
+  const graph = graphOf($);
   expect(graph.map((one) => one["@type"])).toEqual(["Product", "BreadcrumbList", "Organization"]);
+  expect(graph.at(-1)?.hasMerchantReturnPolicy?.merchantReturnDays).toBe(14);
+  const shelf = $('nav a[href*="collections/"]').first().attr("href")?.replace(/^.*?collections/, "/collections") ?? "";
+  expect(graphOf(load(await (await ask(shelf, USER_AGENTS.Google)).text())).map((one) => one["@type"])).toEqual(["CollectionPage", "BreadcrumbList", "Organization"]);
   const manifest = (await (await ask("/manifest.webmanifest", USER_AGENTS.Google)).json()) as { icons: { src: string }[] };
   for (const { src } of manifest.icons) expect((await ask(src, USER_AGENTS.Google)).status).toBe(200);
 });

@@ -32,6 +32,15 @@ export function breadcrumb(locale: Locale, steps: readonly (readonly [name: stri
   return { "@type": "BreadcrumbList", itemListElement: steps.map(([name, path], n) => ({ "@type": "ListItem", position: n + 1, name, item: at(locale, path) })) };
 }
 
+/** A collection and the products that its first page shows, by their paths below the shop. Schema.org CollectionPage, ItemList */
+export function collection(locale: Locale, slug: string, { title, summary, products }: { readonly title: string; readonly summary: string; readonly products: readonly string[] }): object {
+  const url = at(locale, `/collections/${slug}`);
+  return {
+    "@type": "CollectionPage", "@id": `${url}#collection`, url, name: title, description: summary, inLanguage: locale,
+    mainEntity: { "@type": "ItemList", numberOfItems: products.length, itemListElement: products.map((one, n) => ({ "@type": "ListItem", position: n + 1, url: at(locale, `/${one}`) })) },
+  };
+}
+
 type Sold = {
   readonly title: string; readonly summary: string; readonly vendor: string;
   readonly pictures: readonly { readonly webp: string }[];

@@ -10,6 +10,7 @@ import { ShopFrame } from "../../_components/shop-frame";
 import { choosingTexts } from "../../_components/texts";
 import { listCollectionSlugs, loadCollection, loadFrame } from "../../load";
 import { pageMetadata } from "@/lib/web/metadata";
+import { breadcrumb, collection as aboutCollection, organization, structured } from "@/lib/web/structured";
 
 /** Prerendered, the same for every shop. DESIGN §7 */
 export const ensureStatic = "navigation";
@@ -38,8 +39,14 @@ export default async function CollectionPage({ params }: Props) {
   const collection = await loadCollection(locale, slug);
   if (!collection) notFound();
   const t = words(locale, "shop");
+  const company = await loadFrame(locale);
+  const about = [
+    aboutCollection(locale, slug, { ...collection, products: collection.list.tiles.map(({ to }) => to) }),
+    breadcrumb(locale, [[company.name, "/"], [collection.title, `/collections/${slug}`]]), organization(company),
+  ];
   return (
     <ShopFrame locale={locale} root={root} here={`collections/${slug}`}>
+      <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: structured(...about) }} />
       <div className="mx-auto max-w-6xl px-4 pt-6 sm:px-6 sm:pt-8">
         <Crumbs label={t("frame.crumbs")} root={root} way={[{ to: "", text: t("frame.home") }]} here={collection.title} />
         <h1 className="mt-4 text-display">{collection.title}</h1>
