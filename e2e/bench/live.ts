@@ -16,6 +16,8 @@ import { report } from "./report";
 
 const STREAMS = 500;
 const MORE_STREAMS = 2_000;
+/** Each stream begins with looking up its session; on a busy machine five hundred at once take their time. */
+const OPEN_WITHIN_MS = 180_000;
 const SALES = Number(process.env["BENCH_SALES"] ?? 400);
 const UPDATES = Number(process.env["BENCH_UPDATES"] ?? 10_000);
 
@@ -36,7 +38,7 @@ async function main(): Promise<number> {
   const [version] = await hot<{ v: string }[]>`select current_setting('server_version') as v`;
 
   const pages = people.map((person) => openPage(addresses.appUrl, person));
-  await until(() => pages.every((page) => page.version > 0), "500 open streams");
+  await until(() => pages.every((page) => page.version > 0), `${STREAMS} open streams`, OPEN_WITHIN_MS);
   console.log(`${STREAMS} streams are open`);
   const times = await timesToBrowser({ db, appUrl: addresses.appUrl, secret: DEMO_SECRETS.STRIPE_WEBHOOK_SECRET, people, sales: SALES });
   const streamKb = await weigh(addresses.appUrl, people, ports.app);
@@ -56,7 +58,7 @@ async function main(): Promise<number> {
 async function weigh(appUrl: string, people: Parameters<typeof openPage>[1][], port: number): Promise<number> {
   const before = residentKb(port);
   const more = Array.from({ length: MORE_STREAMS - STREAMS }, (_, n) => people[n % people.length]).flatMap((person) => person ?? []).map((person) => openPage(appUrl, person));
-  await until(() => more.every((page) => page.version > 0), "2,000 open streams");
+  await until(() => more.every((page) => page.version > 0), "2,000 open streams", OPEN_WITHIN_MS);
   const after = residentKb(port);
   for (const page of more) page.close();
   return (after - before) / more.length;

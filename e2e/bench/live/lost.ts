@@ -7,6 +7,7 @@ const WORKERS = 4;
 const CUT_EVERY_MS = 10;
 const KILL_EVERY_MS = 2_000;
 const PATIENCE_MS = 20_000;
+const OPEN_WITHIN_MS = 180_000;
 
 type Settings = { readonly hot: Hot; readonly appUrl: string; readonly people: readonly Person[]; readonly updates: number };
 
@@ -16,7 +17,7 @@ type Settings = { readonly hot: Hot; readonly appUrl: string; readonly people: r
  */
 export async function countLost({ hot, appUrl, people, updates }: Settings): Promise<{ lost: number; cuts: number; kills: number; seconds: number }> {
   const pages = people.map((person) => openPage(appUrl, person));
-  await until(() => pages.every((page) => page.version > 0), "every page has its first state");
+  await until(() => pages.every((page) => page.version > 0), "every page has its first state", OPEN_WITHIN_MS);
   const first = new Map(pages.map((page) => [page.person.id, page.version]));
   let [cuts, kills] = [0, 0];
   const cutting = setInterval(() => {
@@ -55,9 +56,9 @@ export async function countLost({ hot, appUrl, people, updates }: Settings): Pro
   return { lost, cuts, kills, seconds };
 }
 
-/** Looks again and again; throws after 20 seconds. */
-export async function until(holds: () => boolean, what: string): Promise<void> {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+/** Looks again and again; throws after 20 seconds, or as many as are given. */
+export async function until(holds: () => boolean, what: string, patienceMs = PATIENCE_MS): Promise<void> {
+  const giveUpAt = Date.now() + patienceMs;
   while (!holds()) {
     if (Date.now() > giveUpAt) throw new Error(`not in time: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
