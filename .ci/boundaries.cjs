@@ -42,8 +42,8 @@ const DOMAINS = {
   trail: [],
   // What a person may see, correct, agree to and have forgotten; a handle is retired as members know it, a cart is kept as its cookie is.
   privacy: ["cart", "members"],
-  // Closing, erasing, merging and adjusting move money and trees, and are written down; who they are is emptied by the room of privacy.
-  membership: ["attribution", "ledger", "privacy", "trail"],
+  // Closing, erasing, merging and adjusting move money and trees, and are written down; who they are is emptied by the room of privacy; an applicant is told under the bell.
+  membership: ["attribution", "ledger", "notify", "privacy", "trail"],
   // Reads across rooms for the team; writes nothing.
   office: ["access", "ledger", "members", "order", "plan", "refund", "trail"],
   // That an operator asked for one is written down.

@@ -21,11 +21,16 @@ export function LiveRefresh({ stream, drawn }: Props) {
   const asked = useRef<unknown>(null);
   useEffect(() => {
     if (!past || asked.current === state) return;
-    const timer = setTimeout(() => {
+    const refresh = (): void => {
       asked.current = state;
       router.refresh();
-    }, state.kind === "order" ? 0 : PATIENCE_MS);
-    return () => clearTimeout(timer);
+    };
+    // The framework answers a page that it can't fetch with the browser's own page of errors: without a network we wait for one.
+    const timer = setTimeout(() => (navigator.onLine ? refresh() : addEventListener("online", refresh, { once: true })), state.kind === "order" ? 0 : PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("online", refresh);
+    };
   }, [past, state, router]);
   return null;
 }

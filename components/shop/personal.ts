@@ -26,6 +26,8 @@ export type Personal = {
   readonly stage: ShownStage;
   /** What this browser answered about remembering the shop. */
   readonly consent: "accepted" | "refused" | "unasked";
+  /** Who is signed in, and how much news they have not read; null for a visitor. */
+  readonly me: { readonly member: string; readonly handle: string; readonly unread: number } | null;
   /** Things in the cart. */
   readonly cart: number;
   /** The member's choice; on the front page only. */

@@ -1,13 +1,15 @@
-import postgres from "postgres";
 import { codeAt } from "../../lib/access/factor/input";
-import { parts } from "../fixtures/parts";
+import { aCustomer } from "../fixtures/people";
 import { signInAsOperator } from "../fixtures/operator";
 import { expect, freshAddress, signIn, test } from "../fixtures/shopper";
+
+// Staff work at desks.
+test.skip(({ isMobile }) => isMobile, "one width is enough");
 
 /** DESIGN §1: the office takes a mailbox and a phone. */
 test("an operator sets up a second factor before the office opens, and shows it at every sign-in", async ({ page, browser }) => {
   const email = freshAddress("operator");
-  await appoint(email);
+  await aCustomer(email, "Ada", "support");
   await signIn(page, email);
   await page.goto("/office/orders");
   await expect(page.getByText("Le bureau demande un second facteur")).toBeVisible();
@@ -46,14 +48,3 @@ test("an operator sees the pages of their role, and no other", async ({ page }) 
   await page.goto("/office/orders");
   await expect(page.getByText("Votre compte n’a pas accès à cette page")).toBeVisible();
 });
-
-async function appoint(email: string): Promise<void> {
-  const sql = postgres(parts().databaseUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await sql`with person as (insert into members (id, role, email, first_name, created_at) values (uuid_v7(), 'customer', ${email}, 'Ada', now()) returning id),
-      named as (insert into handles (handle, member_id, current, created_at) select 'ada-' || substr(md5(${email}), 1, 10), id, true, now() from person)
-      insert into operators (member_id, role, appointed_at) select id, 'support', now() from person`;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
-}

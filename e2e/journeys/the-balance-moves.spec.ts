@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { CARDS, centsIn, choose, expect, fillIn, freshAddress, order, pay, signIn, test } from "../fixtures/shopper";
 
 /** Buys the great box through whatever shop the page is in. */
@@ -18,6 +18,10 @@ test("a guest buys, claims and shares; a friend buys; the balance moves in front
   await page.goto("/sofia/");
   await buy(page, { email: guest, name: "Alix Moreau" });
   await signIn(page, guest);
+  let fetching = 0;
+  const isPage = (url: string): boolean => url.includes("_rsc=");
+  const left = (request: Request): void => void (isPage(request.url()) && (fetching -= 1));
+  page.on("request", (request) => isPage(request.url()) && (fetching += 1)).on("requestfinished", left).on("requestfailed", left);
   const available = page.getByTestId("available").first();
   await expect(available).toHaveText(/^8,90\s€$/);
   const link = (await page.getByRole("link", { name: /\/alix-\w+/ }).first().getAttribute("href")) ?? "";
@@ -29,7 +33,11 @@ test("a guest buys, claims and shares; a friend buys; the balance moves in front
   await expect(available).toHaveText(/^17,80\s€$/);
   await expect(page.getByText("Un achat par votre lien")).toBeVisible();
 
+  // The bell has rung, too.
+  await expect(page.getByRole("link", { name: /Notifications/ }).getByText("2")).toBeVisible();
+
   // Asleep: nothing comes in, and the streams are dead.
+  await expect.poll(() => fetching, { message: "the page is whole" }).toBe(0);
   await context.setOffline(true);
   await friend.goto(link);
   await buy(friend, { email: freshAddress("lou"), name: "Lou Garnier" });

@@ -5,10 +5,10 @@ import { members } from "@/db/schema/members";
 import { outbox, trail } from "@/db/schema/operations";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { transact } from "@/db/transact";
-import type { MemberId } from "@/lib/kernel/id";
+import { idOf, type MemberId } from "@/lib/kernel/id";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
 import { findMember } from "@/lib/members/queries";
-import { appointOperator, askForLink, changeTeam, closeAllSessions, closeSession, countAttempt, dismissOperator, issueLinkToken, openByLink } from "./commands";
+import { appointOperator, askForLink, changeTeam, closeAllSessions, closeSession, closeSessionOf, countAttempt, dismissOperator, issueLinkToken, openByLink } from "./commands";
 import { findOperatorRole, findSession, hashOf, listOperators } from "./queries";
 import { hasRight, sessionEnds, signInLinkEnds } from "./rules";
 import type { SessionHash } from "./types";
@@ -91,6 +91,9 @@ describe("a session", () => {
     const run = (work: (tx: Parameters<typeof closeSession>[0]) => Promise<void>) => transact(test.db, async (tx) => (await work(tx), { ok: true }));
     await run((tx) => closeSession(tx, one));
     expect(await findSession(test.db, one, AT)).toBeNull();
+    // Somebody else's list of devices reaches none of hers.
+    await run((tx) => closeSessionOf(tx, idOf("member", "0".repeat(32)), two));
+    expect(await findSession(test.db, two, AT)).not.toBeNull();
     await test.db.update(members).set({ status: "suspended" }).where(eq(members.id, lea));
     expect(await findSession(test.db, two, AT)).toBeNull();
     await test.db.update(members).set({ status: "active" }).where(eq(members.id, lea));

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
 import { idOf, type MemberId, type OrderId, uuidOf } from "@/lib/kernel/id";
@@ -33,6 +33,11 @@ export type StatementPage = {
   readonly currency: Currency;
   /** The last version of the page before; the newest lines when left out. */
   readonly before?: bigint;
+  /** Only postings of these kinds. */
+  readonly kinds?: readonly string[];
+  /** Only what happened from here on, and before there. */
+  readonly from?: Date;
+  readonly to?: Date;
   readonly limit?: number;
 };
 
@@ -64,6 +69,9 @@ export async function listStatement(reader: Reader, member: MemberId, page: Stat
         eq(ledgerEntries.currency, page.currency),
         sql`${ledgerEntries.version} is not null`,
         page.before === undefined ? undefined : lt(ledgerEntries.version, page.before),
+        page.kinds === undefined ? undefined : inArray(ledgerTransactions.kind, [...page.kinds]),
+        page.from === undefined ? undefined : gte(ledgerTransactions.occurredAt, page.from),
+        page.to === undefined ? undefined : lt(ledgerTransactions.occurredAt, page.to),
       ),
     )
     .orderBy(desc(ledgerEntries.version))

@@ -1,4 +1,4 @@
-import { like } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { outbox } from "@/db/schema/operations";
 import { orderContacts } from "@/db/schema/orders";
@@ -7,6 +7,8 @@ import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import { money } from "@/lib/kernel/money";
 import { settle } from "@/lib/order/commands";
+import { chooseNotices, markRead } from "./bell/commands";
+import { countUnread, listNotices } from "./bell/queries";
 import { tellOrderPaid } from "./commands";
 import { findCreditNews, findOrderNews } from "./queries";
 
@@ -42,4 +44,29 @@ it("announces what the ledger posted, to the cent", async () => {
   expect(await findCreditNews(test.db, { order, member: sharer })).toMatchObject({ part: "sharer", amount: { minor: 1_000n } });
   expect(await findCreditNews(test.db, { order, member: distributor })).toMatchObject({ part: "distributor", amount: { minor: 2_000n } });
   expect(await findCreditNews(test.db, { order, member: buyer })).toBeNull();
+});
+
+it("rings each person's bell once, and keeps what they have read", async () => {
+  const { order, buyer, sharer, distributor } = await aViralSale();
+  const tell = () => transact(test.db, async (tx) => (await tellOrderPaid(tx, { message: "0193c0de-0000-7000-8000-000000000002", order, at: NOON }), { ok: true }));
+  await Promise.all(Array.from({ length: 4 }, tell));
+  const page = { before: null, limit: 10 };
+  expect(await listNotices(test.db, buyer, page)).toMatchObject([{ kind: "order_paid", order, amount: { minor: 1_000n }, read: false }]);
+  expect(await listNotices(test.db, sharer, page)).toMatchObject([{ kind: "credit_received", amount: { minor: 1_000n } }]);
+  const [first] = await listNotices(test.db, distributor, page);
+  expect(first).toMatchObject({ kind: "earnings_received", amount: { minor: 2_000n } });
+  const read = (member: typeof buyer) => transact(test.db, async (tx) => (await markRead(tx, member, { notice: first?.id ?? "all", at: NOON }), { ok: true }));
+  await read(sharer);
+  expect([await countUnread(test.db, sharer), await countUnread(test.db, distributor)]).toEqual([1, 1]);
+  await read(distributor);
+  await tell();
+  expect(await countUnread(test.db, distributor)).toBe(0);
+});
+
+it("tells nobody on a channel that they have switched off", async () => {
+  const { order, sharer } = await aViralSale();
+  await transact(test.db, async (tx) => (await chooseNotices(tx, sharer, new Set(["credit_received.bell"])), { ok: true }));
+  await transact(test.db, async (tx) => (await tellOrderPaid(tx, { message: "0193c0de-0000-7000-8000-000000000003", order, at: NOON }), { ok: true }));
+  expect(await countUnread(test.db, sharer)).toBe(1);
+  expect((await test.db.select().from(outbox).where(eq(outbox.key, `mail:${sharer}`))).length).toBe(0);
 });

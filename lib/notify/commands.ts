@@ -1,10 +1,12 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import { outbox } from "@/db/schema/operations";
-import { newId, type OrderId } from "@/lib/kernel/id";
+import { type MemberId, newId, type OrderId } from "@/lib/kernel/id";
 import { findOrder } from "@/lib/order/queries";
+import { ring } from "./bell/commands";
+import { wants } from "./bell/queries";
 import { listCredited, listUnclaimedBuyers } from "./queries";
-import { mailIdFrom } from "./rules";
+import { mailIdFrom, noticeIdFrom, totalOf } from "./rules";
 import type { MailRequest } from "./types";
 
 /** Has a mail sent once this transaction is committed. Wake the relay afterwards. */
@@ -16,8 +18,8 @@ export async function enqueueMail(tx: Tx, { id, topic, payload, key, at }: MailR
 }
 
 /**
- * Makes one mail per person out of the news that an order was paid: the buyer's confirmation, and a word to the sharer
- * and the distributor; and has the invoice issued. Called again for the same news, it adds nothing.
+ * Makes one mail and one notice per person out of the news that an order was paid: the buyer's confirmation, and a word to the sharer
+ * and the distributor if they want it; and has the invoice issued. Called again for the same news, it adds nothing.
  * @param news.message the id of the outbox row that brought the news
  */
 export async function tellOrderPaid(tx: Tx, news: { readonly message: string; readonly order: OrderId; readonly at: Date }): Promise<void> {
@@ -27,9 +29,18 @@ export async function tellOrderPaid(tx: Tx, news: { readonly message: string; re
   const { buyerId } = found.order;
   await enqueueMail(tx, { id: mailIdFrom(news.message, buyerId), topic: "mail.order_confirmed", payload: { order }, key: `mail:${buyerId}`, at });
   await enqueueMail(tx, { id: mailIdFrom(news.message, "invoice"), topic: "invoice.issue", payload: { order }, key: `invoice:${order}`, at });
-  const others = new Set((await listCredited(tx, order)).map(({ member }) => member).filter((member) => member !== buyerId));
-  for (const member of others) {
-    await enqueueMail(tx, { id: mailIdFrom(news.message, member), topic: "mail.credit_received", payload: { order, member }, key: `mail:${member}`, at });
+  const credited = await listCredited(tx, order);
+  const told = found.order.paidAt ?? at;
+  const noticeFor = (member: MemberId) => {
+    const minor = totalOf(credited, member);
+    return { id: noticeIdFrom(news.message, { recipient: member, at: told }), member, order, at: told, ...(minor > 0n ? { amount: { minor, currency: found.order.currency } } : {}) };
+  };
+  await ring(tx, { ...noticeFor(buyerId), kind: "order_paid" });
+  const others = new Map(credited.filter(({ member }) => member !== buyerId).map(({ member, part }) => [member, part] as const));
+  for (const [member, part] of others) {
+    const kind = part === "distributor" ? "earnings_received" : "credit_received";
+    await ring(tx, { ...noticeFor(member), kind });
+    if (await wants(tx, member, `${kind}.mail`)) await enqueueMail(tx, { id: mailIdFrom(news.message, member), topic: "mail.credit_received", payload: { order, member }, key: `mail:${member}`, at });
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { idOf, type MemberId, type MessageId } from "@/lib/kernel/id";
+import { idOf, type MemberId, type MessageId, newId, type NoticeId, uuidOf } from "@/lib/kernel/id";
 import type { Currency } from "@/lib/kernel/money";
 import type { PostedEntry } from "@/lib/ledger/queries";
 import type { Credited } from "./types";
@@ -23,4 +23,10 @@ export function totalOf(credited: readonly Credited[], member: MemberId): bigint
 /** The id of a mail that follows from a message, the same every time it is worked out. */
 export function mailIdFrom(message: string, recipient: string): MessageId {
   return idOf("message", createHash("sha256").update(`${message}:${recipient}`).digest("hex").slice(0, 32));
+}
+
+/** The id of a notice that follows from a message, the same every time it is worked out; notices sort by the time of what they tell. */
+export function noticeIdFrom(message: string, about: { readonly recipient: string; readonly at: Date }): NoticeId {
+  const time = uuidOf(newId("notice", about.at.getTime())).slice(0, 12);
+  return idOf("notice", time + createHash("sha256").update(`notice:${message}:${about.recipient}`).digest("hex").slice(0, 20));
 }

@@ -8,8 +8,8 @@ import { pgArray } from "@/lib/kernel/pg";
 import { retiredHandle } from "@/lib/members/queries";
 import type { ConsentKind, Profile } from "./types";
 
-/** Corrects what a member is called and where they live. The values are checked by `ProfileInput` before. GDPR, article 16 */
-export async function correctProfile(tx: Tx, member: MemberId, profile: Profile): Promise<void> {
+/** Corrects what a member is called and where they live; what is left out stays. The values are checked by `ProfileInput` before. GDPR, article 16 */
+export async function correctProfile(tx: Tx, member: MemberId, profile: Partial<Profile>): Promise<void> {
   await tx.update(members).set(profile).where(eq(members.id, member));
 }
 

@@ -30,9 +30,12 @@ import officeImportsEn from "./messages/en/officeImports.json";
 import officeSettingsEn from "./messages/en/officeSettings.json";
 import officeTrailEn from "./messages/en/officeTrail.json";
 import privacyEn from "./messages/en/privacy.json";
+import profileEn from "./messages/en/profile.json";
+import officeApplicationsEn from "./messages/en/officeApplications.json";
 import previewEn from "./messages/en/preview.json";
 import shareEn from "./messages/en/share.json";
 import shopEn from "./messages/en/shop.json";
+import statementEn from "./messages/en/statement.json";
 import troubleEn from "./messages/en/trouble.json";
 import withdrawalEn from "./messages/en/withdrawal.json";
 import accountFr from "./messages/fr/account.json";
@@ -63,9 +66,12 @@ import officeImportsFr from "./messages/fr/officeImports.json";
 import officeSettingsFr from "./messages/fr/officeSettings.json";
 import officeTrailFr from "./messages/fr/officeTrail.json";
 import privacyFr from "./messages/fr/privacy.json";
+import profileFr from "./messages/fr/profile.json";
+import officeApplicationsFr from "./messages/fr/officeApplications.json";
 import previewFr from "./messages/fr/preview.json";
 import shareFr from "./messages/fr/share.json";
 import shopFr from "./messages/fr/shop.json";
+import statementFr from "./messages/fr/statement.json";
 import troubleFr from "./messages/fr/trouble.json";
 import withdrawalFr from "./messages/fr/withdrawal.json";
 
@@ -104,9 +110,12 @@ export const MESSAGES = {
   officeSettings: both(officeSettingsFr, officeSettingsEn),
   officeTrail: both(officeTrailFr, officeTrailEn),
   privacy: both(privacyFr, privacyEn),
+  officeApplications: both(officeApplicationsFr, officeApplicationsEn),
+  profile: both(profileFr, profileEn),
   preview: both(previewFr, previewEn),
   share: both(shareFr, shareEn),
   shop: both(shopFr, shopEn),
+  statement: both(statementFr, statementEn),
   trouble: both(troubleFr, troubleEn),
   withdrawal: both(withdrawalFr, withdrawalEn),
 };

@@ -9,6 +9,7 @@ import { appointOperator } from "@/lib/access/commands";
 import { sealWith } from "@/lib/access/factor/rules";
 import { InvariantError } from "@/lib/kernel/invariant";
 import type { MemberId } from "@/lib/kernel/id";
+import { SETTING } from "@/lib/membership/applications/queries";
 import { enrolDistributor, findOrEnrolBuyer } from "@/lib/members/commands";
 import { publishPlan } from "@/lib/plan/commands";
 import { DEFAULT_PLAN, definitionOf } from "@/lib/plan/rules";
@@ -37,6 +38,7 @@ export async function seedDemo(databaseUrl: string, { people = true, now = new D
     await seedCompany(db, now);
     await seedCatalogue(db, now);
     await seedOperators(db, now);
+    await db.execute(sql`insert into settings (key, value, updated_at) values (${SETTING}, 'true', now())`);
     if (people) {
       await seedDistributors(db, now);
       await playTrade(databaseUrl, now);

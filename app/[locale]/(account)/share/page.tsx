@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ShareButtons } from "@/components/account/share-buttons";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -12,7 +13,6 @@ import { AccountFrame } from "../_components/account-frame";
 import { Did, Friends } from "./_components/did";
 import { HandleForm } from "./_components/handle-form";
 import { PageForm } from "./_components/page-form";
-import { ShareButtons } from "./_components/share-buttons";
 import { loadShare, type ShareView } from "./load";
 
 /** One person's page: it waits for its request and is whole in its first answer. */

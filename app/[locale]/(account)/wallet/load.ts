@@ -2,21 +2,27 @@ import "server-only";
 import type { SignedIn } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
 import { pathIn } from "@/lib/kernel/address";
+import type { MemberId, OrderId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
-import { listStatement } from "@/lib/ledger/queries";
+import type { Currency } from "@/lib/kernel/money";
+import { MOVEMENT_GROUPS, type StatementAsked } from "@/lib/ledger/input";
+import { listStatement, type StatementPage } from "@/lib/ledger/queries";
 import { parseOrderScope } from "@/lib/ledger/rules";
-import type { StatementLine, Wallet, WalletAccount } from "@/lib/ledger/types";
+import type { StatementLine, Wallet } from "@/lib/ledger/types";
 import { listWallets } from "@/lib/live/queries";
 import { type ShownAccounts, shownAccounts, walletsIn } from "@/lib/live/rules";
 import { listOrderNumbers } from "@/lib/order/queries";
+import { explainTo } from "@/lib/plan/queries";
+import type { PartExplained } from "@/lib/plan/types";
 import { db } from "@/lib/web/database";
+import { dayStart } from "@/lib/web/dates";
 import { absolute } from "@/lib/web/links";
 import { signedIn } from "@/lib/web/viewer";
 
 const PAGE = 20;
 
-/** A movement, with the number of its order where it has one. */
-export type Movement = StatementLine & { readonly orderNumber: string | null };
+/** A movement, with the number of its order where it has one, and why a credit is as large as it is. */
+export type Movement = StatementLine & { readonly orderNumber: string | null; readonly why: PartExplained | null };
 
 export type WalletView = {
   readonly memberId: string;
@@ -28,31 +34,27 @@ export type WalletView = {
   readonly credit: Wallet;
   /** Null for a member who never had any and is no distributor. */
   readonly earnings: Wallet | null;
-  readonly shown: "credit" | "earnings";
+  readonly asked: StatementAsked;
   readonly movements: readonly Movement[];
   /** What the next page of movements begins before; null on the last page. */
   readonly older: string | null;
   readonly timeZone: string;
 };
 
-type Wish = { readonly locale: Locale; readonly account: string | undefined; readonly before: string | undefined };
-
 /** What the wallet page shows; null for a visitor. */
-export async function loadWallet(wish: Wish): Promise<WalletView | null> {
+export async function loadWallet(locale: Locale, wish: StatementAsked): Promise<WalletView | null> {
   const who = await signedIn();
-  return who && walletOf(who, wish);
+  return who && walletOf(who, locale, wish);
 }
 
 /** What a member's wallet page shows. Whoever asks has been found to be them, or may look as they do. */
-export async function walletOf(who: Pick<SignedIn, "id" | "role" | "firstName" | "handle">, { locale, account: asked, before }: Wish): Promise<WalletView> {
+export async function walletOf(who: Pick<SignedIn, "id" | "role" | "firstName" | "handle">, locale: Locale, wish: StatementAsked): Promise<WalletView> {
   const { currency, timeZone } = await readCompany(db());
   const state = (await listWallets(db(), [who.id], currency)).get(who.id);
   const { credit, earnings } = walletsIn(state, currency);
   const earns = who.role === "distributor" || earnings.balance.minor !== 0n;
-  const shown = asked === "earnings" && earns ? "earnings" : "credit";
-  const account: WalletAccount = shown === "earnings" ? "earnings_available" : "credit_available";
-  const from = before && /^\d{1,18}$/.test(before) ? { before: BigInt(before) } : {};
-  const lines = await listStatement(db(), who.id, { account, currency, limit: PAGE, ...from });
+  const asked = earns ? wish : { ...wish, account: "credit" as const };
+  const lines = await listStatement(db(), who.id, { ...pageOf(asked, { currency, timeZone }), limit: PAGE, ...(asked.before ? { before: BigInt(asked.before) } : {}) });
   const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
   const last = lines.at(-1);
   return {
@@ -62,9 +64,29 @@ export async function walletOf(who: Pick<SignedIn, "id" | "role" | "firstName" |
     link: absolute(pathIn({ locale, handle: who.handle }, "/")),
     credit,
     earnings: earns ? earnings : null,
-    shown,
-    movements: lines.map((line) => ({ ...line, orderNumber: numbers.get(parseOrderScope(line) ?? "") ?? null })),
-    older: last && last.version > 1n ? last.version.toString() : null,
+    asked,
+    movements: await Promise.all(lines.map(async (line) => ({ ...line, orderNumber: numbers.get(parseOrderScope(line) ?? "") ?? null, why: await whyOf(who.id, line) }))),
+    older: last && lines.length === PAGE && last.version > 1n ? last.version.toString() : null,
     timeZone,
   };
+}
+
+/** What of a statement an address asks for. */
+export function pageOf(asked: StatementAsked, { currency, timeZone }: { readonly currency: Currency; readonly timeZone: string }): StatementPage {
+  return {
+    account: asked.account === "earnings" ? "earnings_available" : "credit_available", currency,
+    ...(asked.kind === "" ? {} : { kinds: MOVEMENT_GROUPS[asked.kind] }),
+    ...(asked.from === "" ? {} : { from: dayStart(asked.from, timeZone) }),
+    ...(asked.to === "" ? {} : { to: dayStart(asked.to, timeZone, 1) }),
+  };
+}
+
+/** Parties by the position of their entry. DESIGN §4 */
+const PARTIES = ["buyer", "sharer", "distributor"] as const;
+
+/** Why a cash-back line is as large as it is: the member's own part, and nothing of anybody else's. */
+async function whyOf(member: MemberId, line: StatementLine): Promise<PartExplained | null> {
+  const order: OrderId | null = line.kind === "cashback" ? parseOrderScope(line) : null;
+  const told = order && (await explainTo(db(), member, order));
+  return told?.parts.find(({ party, postedMinor }) => party === PARTIES[line.position - 1] && postedMinor === line.amount.minor) ?? null;
 }

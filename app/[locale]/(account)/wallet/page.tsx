@@ -5,6 +5,7 @@ import { LiveRefresh } from "@/components/live/live-refresh";
 import { ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
+import { StatementQuery } from "@/lib/ledger/input";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
@@ -20,7 +21,7 @@ const root = rootAt(1);
 
 type Props = {
   readonly params: Promise<{ readonly locale: string }>;
-  readonly searchParams: Promise<{ readonly account?: string; readonly before?: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -29,8 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function WalletPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
-  const { account, before } = await searchParams;
-  const view = await loadWallet({ locale, account, before });
+  const view = await loadWallet(locale, StatementQuery.parse(await searchParams));
   const t = words(locale, "account");
   // In place, without a redirect: one that is streamed needs JavaScript.
   if (!view) {
@@ -60,9 +60,10 @@ export default async function WalletPage({ params, searchParams }: Props) {
           </div>
           <p className="mt-4"><ShopLink root={root} to="share" className="inline-flex min-h-11 items-center font-medium underline underline-offset-4">{t("wallet.share")}</ShopLink></p>
         </section>
-        <Statement view={view} locale={locale} root={root} paged={before !== undefined} />
+        <Statement view={view} locale={locale} root={root} />
         <p className="mt-12 flex flex-wrap gap-4">
           <ShopLink root={root} to="" className={buttonStyle("primary")}>{t("wallet.shop")}</ShopLink>
+          <ShopLink root={root} to="profile" className={buttonStyle("plain")}>{t("wallet.profile")}</ShopLink>
           <ShopLink root={root} to="sign-out" className={buttonStyle("plain")}>{t("signOut.action")}</ShopLink>
         </p>
       </div>

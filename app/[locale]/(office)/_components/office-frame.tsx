@@ -16,6 +16,7 @@ const PAGES = [
   { name: "orders", right: "orders" },
   { name: "members", right: "members" },
   { name: "adjustments", right: "ledger" },
+  { name: "applications", right: "members" },
   { name: "catalogue", right: "catalogue" },
   { name: "forwarding", right: "forwarding" },
   { name: "distributors", right: "forwarding" },

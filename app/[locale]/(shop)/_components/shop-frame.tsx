@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Bell } from "@/components/shop/bell";
 import { ConsentQuestion } from "@/components/shop/consent-question";
 import { PersonalStart } from "@/components/shop/personal-start";
 import { SearchField } from "@/components/shop/search-field";
@@ -55,6 +56,7 @@ function Header({ root, locale, here, company }: PartProps) {
         <ShopLink root={root} to="" className="mr-auto font-display text-[1.7rem] leading-none tracking-tight">
           {company.logo === null ? company.name : <picture><source srcSet={company.logo.avif[480]} type="image/avif" /><img src={company.logo.webp[960]} alt={company.name} className="max-h-11 max-w-44 object-contain" /></picture>}
         </ShopLink>
+        <Bell root={root} className={ACTION} texts={{ label: t("frame.bell"), unread: t("frame.unread") }} />
         {/* The search page has a larger one of its own. */}
         {!here.startsWith("search") && <div className="hidden md:block"><SearchField root={root} texts={searchTexts(locale)} /></div>}
         <ShopLink root={root} to="search" className={`${ACTION} md:hidden`} aria-label={t("frame.search")}><Icon name="search" className="size-6" /></ShopLink>

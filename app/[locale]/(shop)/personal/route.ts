@@ -10,6 +10,7 @@ import { portraitSource } from "@/lib/members/rules";
 import type { Shop } from "@/lib/members/types";
 import { planAt } from "@/lib/plan/queries";
 import { readCartId } from "@/lib/web/cart-cookie";
+import { countUnread } from "@/lib/notify/bell/queries";
 import { readConsent, rememberedShop, rememberShop } from "@/lib/web/consent";
 import { db } from "@/lib/web/database";
 import { countForShop, countVisitOf } from "@/lib/web/sharing";
@@ -36,6 +37,7 @@ export async function GET(request: Request): Promise<Response> {
     moved: finding?.kind === "moved" ? finding.handle : null,
     stage: (await attribute(db(), { buyer: who?.id ?? null, cartShop: owner, remembered, answer: null, at: now() })).stage,
     consent,
+    me: who && { member: who.id, handle: who.handle, unread: await countUnread(db(), who.id) },
     cart: cart === null ? 0 : await countCart(db(), cart),
     favourites: shop && withFavourites ? await favouritesOf(shop, place) : [],
   };

@@ -74,16 +74,15 @@ function columnsOf(locale: Locale): readonly Column<CatalogueView["rows"][number
     { key: "pick", head: t("bulk.pick"), cell: ({ id, title }) => <label className="-m-3 inline-flex size-11 items-center justify-center"><input type="checkbox" name={`pick:${id}`} form="bulk" aria-label={t("bulk.pickOne", { title: localized(title, locale) })} className="size-5 accent-accent" /></label> },
     {
       key: "title", head: t("product"),
-      cell: ({ slug, title, variants, status, left }) => (
+      cell: ({ slug, title, variants }) => (
         <>
           <ShopLink root={root} to={`office/catalogue/${slug}`} className="inline-flex min-h-6 items-center font-medium underline decoration-1 underline-offset-4 hover:decoration-2">{localized(title, locale)}</ShopLink>
           <span className="block text-sm text-muted">{t("variants", { count: variants })}</span>
-          <span className="block text-sm text-muted md:hidden">{t(`states.${status}`)}, {t("left").toLocaleLowerCase(locale)} {left.toLocaleString(locale)}</span>
         </>
       ),
     },
-    { key: "status", head: t("status"), wide: true, cell: ({ status }) => <Badge tone={status === "active" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge> },
-    { key: "left", head: t("left"), numeric: true, wide: true, cell: ({ left }) => <span className={left <= 0 ? "text-danger" : ""}>{left.toLocaleString(locale)}</span> },
+    { key: "status", head: t("status"), cell: ({ status }) => <Badge tone={status === "active" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge> },
+    { key: "left", head: t("left"), numeric: true, cell: ({ left }) => <span className={left <= 0 ? "text-danger" : ""}>{left.toLocaleString(locale)}</span> },
     {
       key: "price", head: t("price"), numeric: true,
       cell: ({ lowMinor, highMinor, currency }) => {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Suspense } from "react";
 import { Crumbs } from "@/components/shop/crumbs";
+import { ProductShare } from "@/components/shop/product-share";
 import { Shelf } from "@/components/shop/product-card";
 import type { Standing } from "@/components/shop/shop-link";
 import { QUANTITY_MAX } from "@/lib/cart/types";
@@ -66,6 +67,10 @@ export default async function ProductPage({ params }: Props) {
           <h1 className="text-title">{product.title}</h1>
           <p className="mt-2 text-lg text-muted">{product.summary}</p>
           <Buy locale={locale} root={root} slug={slug} product={product} />
+          <ProductShare locale={locale} slug={slug} texts={{
+            ask: t("share.ask"), mine: t("share.mine"), share: t("share.share"), copy: t("share.copy"), copied: t("share.copied"), sms: t("share.sms"), mail: t("share.mail"),
+            message: t("share.message", { product: product.title }), subject: product.title,
+          }} />
           <div className="mt-9 space-y-4 border-t border-line pt-7">{product.description.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}</div>
           <Folds locale={locale} product={product} />
         </div>

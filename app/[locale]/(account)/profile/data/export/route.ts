@@ -55,7 +55,7 @@ async function* walletRows(who: SignedIn, locale: Locale): AsyncGenerator<FileRo
 }
 
 async function* entriesOf(who: SignedIn, of: { readonly account: WalletAccount; readonly currency: Currency }, locale: Locale): AsyncGenerator<FileRow> {
-  const t = words(locale, "account");
+  const t = words(locale, "statement");
   let before: bigint | undefined;
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const lines = await listStatement(db(), who.id, { ...of, ...(before === undefined ? {} : { before }) });
@@ -63,7 +63,7 @@ async function* entriesOf(who: SignedIn, of: { readonly account: WalletAccount; 
     for (const line of lines) {
       const number = numbers.get(parseOrderScope(line) ?? "") ?? "";
       yield {
-        at: line.occurredAt.toISOString(), wallet: of.account, explanation: t(sentenceKeyOf(line), { order: number }), amount: toDecimal(line.amount),
+        at: line.occurredAt.toISOString(), wallet: of.account, explanation: t(`said.${sentenceKeyOf(line)}`, { order: number }), amount: toDecimal(line.amount),
         balance: toDecimal(line.balanceAfter), currency: of.currency, number,
       };
     }

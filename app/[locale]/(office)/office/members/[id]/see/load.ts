@@ -2,6 +2,7 @@ import "server-only";
 import { readCompany } from "@/lib/company/queries";
 import { type Id, newId, parseId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
+import type { StatementAsked } from "@/lib/ledger/input";
 import { findOfficeMember } from "@/lib/office/person/queries";
 import type { OfficeMember } from "@/lib/office/person/types";
 import { listOrders } from "@/lib/office/queries";
@@ -24,10 +25,8 @@ export type SeeView = {
   readonly seen: { readonly wallet: WalletView; readonly orders: readonly (OrderRow & { readonly path: string })[] } | null;
 };
 
-type Asked = { readonly locale: Locale; readonly account: string | undefined; readonly before: string | undefined };
-
 /** A member's pages as they see them, while the operator's look is open. `null`: not for this viewer, or no such member. */
-export async function loadSee(raw: string, asked: Asked): Promise<SeeView | null> {
+export async function loadSee(raw: string, { locale, ...asked }: StatementAsked & { readonly locale: Locale }): Promise<SeeView | null> {
   const by = await operatorWith("members");
   const id = parseId("member", raw);
   const member = by && id && (await findOfficeMember(db(), by, { id, at: now() }));
@@ -36,6 +35,6 @@ export async function loadSee(raw: string, asked: Asked): Promise<SeeView | null
   const open = await hasLooked(db(), { actor: by.id, subject: id, since: new Date(now().getTime() - LOOK_MS) });
   if (!open) return { member, deed: newId("trail"), seen: null };
   const { currency } = await readCompany(db());
-  const [wallet, orders] = await Promise.all([walletOf({ id, role, handle, firstName: name.split(" ")[0] ?? "" }, asked), listOrders(db(), by, { buyer: id, limit: ORDERS, currency })]);
-  return { member, deed: newId("trail"), seen: { wallet, orders: orders.rows.map((row) => ({ ...row, path: orderPath(row.number, asked.locale) })) } };
+  const [wallet, orders] = await Promise.all([walletOf({ id, role, handle, firstName: name.split(" ")[0] ?? "" }, locale, asked), listOrders(db(), by, { buyer: id, limit: ORDERS, currency })]);
+  return { member, deed: newId("trail"), seen: { wallet, orders: orders.rows.map((row) => ({ ...row, path: orderPath(row.number, locale) })) } };
 }

@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
+import { StatementQuery } from "@/lib/ledger/input";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { Statement } from "../../../../../(account)/wallet/_components/statement";
@@ -21,7 +22,7 @@ const root = rootAt(4);
 
 type Props = {
   readonly params: Promise<{ readonly locale: string; readonly id: string }>;
-  readonly searchParams: Promise<{ readonly account?: string; readonly before?: string }>;
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -32,8 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SeePage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const { id } = await params;
-  const { account, before } = await searchParams;
-  const view = await loadSee(id, { locale, account, before });
+  const view = await loadSee(id, { locale, ...StatementQuery.parse(await searchParams) });
   const t = words(locale, "officePerson");
   return (
     <OfficeFrame locale={locale} root={root} page="members" here={`office/members/${id}/see`} title={t("see.title")}>
@@ -69,7 +69,7 @@ function Seen({ view, seen: { wallet, orders }, locale }: { readonly view: SeeVi
         <WalletCard wallet={wallet.credit} kind="credit" title={a("wallet.credit")} lead={a("wallet.creditLead")} {...still} />
         {wallet.earnings && <WalletCard wallet={wallet.earnings} kind="earnings" title={a("wallet.earnings")} lead={a("wallet.earningsLead")} {...still} />}
       </div>
-      <Statement view={wallet} locale={locale} root={root} at={`office/members/${view.member.id}/see`} paged={false} />
+      <Statement view={wallet} locale={locale} root={root} at={`office/members/${view.member.id}/see`} />
       <h2 className="mt-12 mb-4 font-display text-heading">{t("see.orders")}</h2>
       <Table
         label={t("see.orders")} rows={orders} keyOf={({ id }) => id} empty={t("noOrder")}
