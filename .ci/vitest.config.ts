@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "db/**/*.test.ts", "app/**/*.test.ts", ".ci/**/*.test.ts"],
     globalSetup: [".ci/postgres.setup.ts"],
+    // next-auth asks for the framework's modules by names that only a bundler finds.
+    server: { deps: { inline: ["next-auth"] } },
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
