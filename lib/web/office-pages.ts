@@ -4,6 +4,7 @@ import type { Right } from "@/lib/access/types";
 export const OFFICE_ADDRESSES = [
   { name: "front", to: "office", right: null },
   { name: "orders", to: "office/orders", right: "orders" },
+  { name: "packing", to: "office/orders/dispatch", right: "orders" },
   { name: "withdrawals", to: "office/withdrawals", right: "refunds" },
   { name: "members", to: "office/members", right: "members" },
   { name: "catalogue", to: "office/catalogue", right: "catalogue" },
@@ -11,7 +12,9 @@ export const OFFICE_ADDRESSES = [
   { name: "collections", to: "office/collections", right: "catalogue" },
   { name: "imports", to: "office/imports", right: "catalogue" },
   { name: "plan", to: "office/plan", right: "plan" },
+  { name: "newPlan", to: "office/plan/new", right: "plan" },
   { name: "ledger", to: "office/ledger", right: "ledger" },
+  { name: "audit", to: "office/ledger/audit", right: "ledger" },
   { name: "adjustments", to: "office/adjustments", right: "ledger" },
   { name: "payouts", to: "office/payouts", right: "ledger" },
   { name: "forwarding", to: "office/forwarding", right: "forwarding" },
