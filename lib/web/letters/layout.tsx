@@ -1,5 +1,5 @@
 import "server-only";
-import { Body, Button, Column, Container, Head, Html, Preview, Row, Section, Text } from "@react-email/components";
+import { Body, Button, Column, Container, Head, Html, Link, Preview, Row, Section, Text } from "@react-email/components";
 import { render } from "@react-email/render";
 import type { Locale } from "@/lib/kernel/locale";
 
@@ -72,12 +72,17 @@ function firstWords(blocks: readonly Block[]): string | undefined {
   return words;
 }
 
+/** Addresses in a sentence can be followed also where the mail program does not look for them. */
+function linked(text: string) {
+  return text.split(/(https?:\/\/\S+)/).map((part, n) => (n % 2 === 1 ? <Link key={n} href={part} style={{ color: ACCENT, textDecoration: "underline", wordBreak: "break-all" }}>{part}</Link> : part));
+}
+
 function Part({ block }: { readonly block: Block }) {
   switch (block.kind) {
     case "text":
-      return <Text style={TEXT}>{block.text}</Text>;
+      return <Text style={TEXT}>{linked(block.text)}</Text>;
     case "note":
-      return <Text style={{ ...TEXT, color: QUIET, fontSize: 14 }}>{block.text}</Text>;
+      return <Text style={{ ...TEXT, color: QUIET, fontSize: 14 }}>{linked(block.text)}</Text>;
     case "highlight":
       return <Text style={{ ...TEXT, margin: "0 0 20px", fontSize: 21, lineHeight: "1.4", color: ACCENT }}>{block.text}</Text>;
     case "button":

@@ -68,7 +68,7 @@ export function orderLetter(company: Company, { order, lines, contact, buyer, ea
     links.claim !== null && { kind: "button", label: t("order.claimAction"), href: links.claim },
     { kind: "sums", rows: [...items, [t("order.shipping"), sum(order.shippingMinor)], [t("order.total"), sum(order.totalMinor)]] },
     { kind: "note", text: [order.discountMinor > 0n && t("order.discount"), vatLine(t, order, sum), ...tenders.filter(([, minor]) => minor > 0n).map(([label, minor]) => `${label} ${sum(minor)}`)].filter(Boolean).join("\n") },
-    contact && { kind: "note", text: `${t("order.address")}\n${address(contact)}` },
+    contact && { kind: "note", text: `${t("order.address")}\n${address(contact, locale)}` },
     { kind: "button", label: t("order.see"), href: links.order },
     { kind: "note", text: t("order.terms", { link: links.withdrawal }) },
     links.shop !== null && { kind: "text", text: `${t("order.shareLead")}\n${t("order.share", { link: links.shop })}` },
@@ -87,8 +87,9 @@ function vatLine(t: Mail, order: OrderNews["order"], sum: (minor: bigint) => str
   return `${t("order.vat")} ${sum(vat)}`;
 }
 
-function address(to: NonNullable<OrderNews["contact"]>): string {
-  return [to.name, to.street, to.street2, `${to.postalCode} ${to.city}`, to.country].filter((line) => line.trim() !== "").join("\n");
+function address(to: NonNullable<OrderNews["contact"]>, locale: Locale): string {
+  const country = new Intl.DisplayNames(locale, { type: "region" }).of(to.country) ?? to.country;
+  return [to.name, to.street, to.street2, `${to.postalCode} ${to.city}`, country].filter((line) => line.trim() !== "").join("\n");
 }
 
 /** "You have just received ...": to a sharer or a distributor, without a word about who bought. */
