@@ -60,6 +60,7 @@ async function livenUp(hot: Hot): Promise<void> {
     insert into products (id, slug, status, title, vat_bps, position, created_at, updated_at) select uuid_v7(n), 'produit-' || n, 'active', jsonb_build_object('fr', 'Produit ' || n || (array[' savon',' crème',' huile',' bougie'])[1 + n % 4]), 2000, n, now(), now() from generate_series(1, ${PRODUCTS}) n;
     insert into variants (id, product_id, position, sku, price_minor, currency) select uuid_v7(), id, v, slug || '-' || v, 1000 + v, 'EUR' from products, generate_series(1, 3) v where slug like 'produit-%';
     insert into stock (variant_id, on_hand) select id, 20 from variants where sku like 'produit-%';
+    update stock set on_hand = 20;
     set session_replication_role = origin`);
   await hot.unsafe("vacuum analyze");
 }
