@@ -44,3 +44,9 @@ export function FreshNotices({ drawn }: { readonly drawn: number }) {
   }, [unread, drawn, router]);
   return null;
 }
+
+/** Stands on a page of a signed-in reader: whoever has just come in gets their bell without a new page. */
+export function MemberHere() {
+  useEffect(() => void refreshPersonal(), []);
+  return null;
+}

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CopyButton } from "@/components/account/copy-button";
 import { walletStream } from "@/components/live/address";
 import { LiveRefresh } from "@/components/live/live-refresh";
+import { MemberHere } from "@/components/shop/bell";
 import { ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
@@ -43,6 +44,7 @@ export default async function WalletPage({ params, searchParams }: Props) {
   const live = { stream: walletStream(view.memberId), accounts: view.accounts, locale };
   return (
     <ShopFrame locale={locale} root={root} here="wallet">
+      <MemberHere />
       <LiveRefresh stream={live.stream} drawn={Object.fromEntries(Object.entries(view.accounts).map(([account, [version]]) => [account, version]))} />
       <div className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
         {view.firstName && <p className="text-muted">{t("wallet.hello", { name: view.firstName })}</p>}
