@@ -146,7 +146,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "GET /earnings/sales/csv": distributors,
   "GET /earnings/statements/[month]/csv": { ...distributors, ask: () => ({ path: "/earnings/statements/2026-11/csv", params: { month: "2026-11" } }) },
   "GET /earnings/statements/[month]/pdf": { ...distributors, ask: () => ({ path: "/earnings/statements/2026-11/pdf", params: { month: "2026-11" } }) },
-  "GET /office/export/[list]": { ...office("orders"), ask: () => ({ path: "/office/export/orders", params: { list: "orders" } }) },
+  "GET /office/export/[list]": { ...office("catalogue"), ask: () => ({ path: "/office/export/catalogue", params: { list: "catalogue" } }) },
   "GET /office/find": { ...anyOperator, ask: () => ({ path: "/office/find?q=test" }) },
   // Of a run that does not exist: whoever may not see it, and whoever may, gets the same answer.
   "GET /office/imports/[run]/state": { allowed: [], ask: () => ({ path: "/office/imports/none/state", params: { run: "none" } }) },
