@@ -164,8 +164,8 @@ describe("the table of who may call what", () => {
 describe.each(Object.entries(ACTIONS))("the action %s", (key, row: ActionRow) => {
   it("is open to those whom the table names, and to nobody else", async () => {
     const found = actions.find((action) => action.key === key);
-    const module = (await import(found?.file ?? key)) as Readonly<Record<string, Action>>;
-    const action = module[found?.name ?? ""];
+    const exported = (await import(found?.file ?? key)) as Readonly<Record<string, Action>>;
+    const action = exported[found?.name ?? ""];
     if (!action) throw new Error(`${key} is gone`);
     const open: Person[] = [];
     for (const person of PEOPLE) {

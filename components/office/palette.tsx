@@ -14,16 +14,9 @@ type Props = {
 /** Letters typed before an answer is asked for. */
 const PAUSE_MS = 120;
 
-/** Goes anywhere in the office by its name: Ctrl or Cmd and K, or the button. Arrows choose, Enter goes, Escape closes. */
-export function Palette({ root, texts }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const list = useId();
+/** Whether the palette is open: Ctrl or Cmd and K opens and closes it. */
+function useShortcut() {
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState("");
-  const [found, setFound] = useState<readonly Found[]>([]);
-  const [failed, setFailed] = useState(false);
-  const [at, setAt] = useState(0);
-
   useEffect(() => {
     const hear = (event: globalThis.KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
@@ -34,10 +27,14 @@ export function Palette({ root, texts }: Props) {
     addEventListener("keydown", hear);
     return () => removeEventListener("keydown", hear);
   }, []);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+  return { open, setOpen };
+}
+
+/** What is found for a text while the palette is open, and which of it is chosen. */
+function useFound({ open, root, text }: { readonly open: boolean; readonly root: string; readonly text: string }) {
+  const [found, setFound] = useState<readonly Found[]>([]);
+  const [failed, setFailed] = useState(false);
+  const [at, setAt] = useState(0);
   useEffect(() => {
     if (!open) return;
     const stop = new AbortController();
@@ -55,6 +52,20 @@ export function Palette({ root, texts }: Props) {
       stop.abort();
     };
   }, [open, root, text]);
+  return { found, failed, at, setAt };
+}
+
+/** Goes anywhere in the office by its name: Ctrl or Cmd and K, or the button. Arrows choose, Enter goes, Escape closes. */
+export function Palette({ root, texts }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const list = useId();
+  const { open, setOpen } = useShortcut();
+  const [text, setText] = useState("");
+  const { found, failed, at, setAt } = useFound({ open, root, text });
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
 
   const keys = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;

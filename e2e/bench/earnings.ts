@@ -115,15 +115,15 @@ async function measureSettling(hot: Hot, db: Db, large: Book): Promise<Figure[]>
 
 /** The job by the clock, more often than it runs. Answers how to stop it. */
 function keptUp(db: Db, book: Book): () => Promise<void> {
-  let over = false;
+  const stop = new AbortController();
   const run = (async () => {
-    while (!over) {
+    while (!stop.signal.aborted) {
       await catchUp(db, book);
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
   })();
   return async () => {
-    over = true;
+    stop.abort();
     await run;
   };
 }

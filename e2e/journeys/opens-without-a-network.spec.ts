@@ -6,7 +6,7 @@ test("the installed app says so when there is no network, in both languages, and
   // As a browser that was put on the home screen.
   await context.addInitScript(() => {
     const asked = window.matchMedia.bind(window);
-    window.matchMedia = (query) => (query.includes("display-mode: standalone") ? { ...asked(query), matches: true } : asked(query));
+    window.matchMedia = (query) => (query.includes("display-mode: standalone") ? Object.defineProperty(asked(query), "matches", { value: true }) : asked(query));
   });
   await page.goto("/lea/");
   await page.evaluate(async () => {

@@ -20,7 +20,9 @@ test("a guest buys, claims and shares; a friend buys; the balance moves in front
   await signIn(page, guest);
   let fetching = 0;
   const isPage = (url: string): boolean => url.includes("_rsc=");
-  const left = (request: Request): void => void (isPage(request.url()) && (fetching -= 1));
+  const left = (request: Request): void => {
+    if (isPage(request.url())) fetching -= 1;
+  };
   page.on("request", (request) => isPage(request.url()) && (fetching += 1)).on("requestfinished", left).on("requestfailed", left);
   const available = page.getByTestId("available").first();
   await expect(available).toHaveText(/^8,90\s€$/);

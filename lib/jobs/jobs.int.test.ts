@@ -30,10 +30,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((jobs) => jobs.stop()));
   await Promise.all(desks.splice(0).map((open) => open.close()));
 });
-afterAll(async () => {
-  await sql.end();
-  await database.close();
-});
+afterAll(() => sql.end().then(() => database.close()));
 
 type Draft = { readonly key: string; readonly topic?: string };
 
@@ -318,11 +315,10 @@ it("sends what was done once more under the same id, and leaves alone what is on
 
 it("ends what is under way and starts nothing new when it is told to stop", async () => {
   const [started, done]: [string[], string[]] = [[], []];
-  let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => (release = resolve));
+  const held = Promise.withResolvers<undefined>();
   const jobs = await start(async ({ id }) => {
     started.push(id);
-    await held;
+    await held.promise;
     done.push(id);
     return { result: "done" };
   }, { concurrency: 1 });
@@ -331,7 +327,7 @@ it("ends what is under way and starts nothing new when it is told to stop", asyn
   await write({ key: "bruno" });
   const stopping = jobs.stop();
   running.splice(running.indexOf(jobs), 1);
-  release();
+  held.resolve(undefined);
   await stopping;
   expect([started, done]).toEqual([[first], [first]]);
 });

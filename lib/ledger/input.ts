@@ -10,7 +10,7 @@ export const MOVEMENT_GROUPS = {
 } as const;
 export type MovementGroup = keyof typeof MOVEMENT_GROUPS;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((text) => !Number.isNaN(Date.parse(text))).catch("");
+const day = z.iso.date().catch("");
 
 /** The query of a statement's address; whatever is none counts as left out. */
 export const StatementQuery = z.object({

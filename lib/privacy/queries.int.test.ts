@@ -32,7 +32,7 @@ async function seen(of: { readonly buyer: MemberId; readonly sharer: MemberId; r
   const book = { ...BOOK, owner: distributor };
   const span = { period: "year", start: "2026-01-01" } as const;
   const read = [
-    await listSales(test.db, book, { filter: {} as never, after: null, limit: 50 }),
+    await listSales(test.db, book, { filter: {}, after: null, limit: 50 }),
     await listCustomers(test.db, book, { by: "last", after: null, limit: 50, now: NOON }),
     await listCustomers(test.db, book, { by: "sharers", after: null, limit: 50, now: NOON }),
     await listBranches(test.db, book, { of: distributor, limit: 50, now: NOON }),

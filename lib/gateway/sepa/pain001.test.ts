@@ -19,7 +19,7 @@ it("is valid by the schema, with one payment and with many, with a BIC and witho
 });
 
 it("writes every name in the letters that banks take, and never as markup", async () => {
-  for (const name of ["Élise Nœuvré-d’Août", "Straße & Söhne <GmbH>", "Łukasz \"Wójcik\"", "Æsa ]]> Þór", `${"Très long nom ".repeat(12)}`]) {
+  for (const name of ["Élise Nœuvré-d’Août", "Straße & Söhne <GmbH>", "Łukasz \"Wójcik\"", "Æsa ]]> Þór", "Très long nom ".repeat(12)]) {
     const xml = writePain001({ id: "b".repeat(32), at: new Date(), from: FROM, payments: [transfer(1, name)], total: "212.05" });
     expect([name, await errorsOf(xml)]).toEqual([name, []]);
   }

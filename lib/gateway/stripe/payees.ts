@@ -30,7 +30,7 @@ export function stripePayees(settings: StripeSettings): Payees {
       (await translated(() => stripe.accountLinks.create({ account, type: "account_onboarding", return_url: returnUrl, refresh_url: refreshUrl }))).url,
     find: async (id) => {
       const account = await orNull(translated(async () => stripe.accounts.retrieve(id)));
-      return account && { ready: account.payouts_enabled === true && account.capabilities?.transfers === "active" };
+      return account && { ready: account.payouts_enabled && account.capabilities?.transfers === "active" };
     },
     transfer: async ({ payout, account, amount }) => {
       const params = { ...toStripe(amount), destination: account, transfer_group: payout, metadata: { payout_id: payout } };

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { connect } from "@/db/client";
+import { connect, type Db } from "@/db/client";
 import { transact } from "@/db/transact";
 import { letPass } from "@/lib/privacy/retention/commands";
 import { listPassing } from "@/lib/privacy/retention/queries";
@@ -18,15 +18,17 @@ async function main(): Promise<string> {
   const at = new Date();
   try {
     const would = await listPassing(db, at);
-    if (!values["dry-run"]) {
-      for (let turn = 0; turn < TURNS_MAX; turn += 1) {
-        const { passed } = await transact(db, (tx) => letPass(tx, at));
-        if (passed.every(({ rows }) => rows === 0)) break;
-      }
-    }
+    if (!values["dry-run"]) await letAllPass(db, at);
     return values.json ? JSON.stringify({ dryRun: values["dry-run"], tables: would }) : describe(would, values["dry-run"]);
   } finally {
     await db.$client.end({ timeout: 5 });
+  }
+}
+
+async function letAllPass(db: Db, at: Date): Promise<void> {
+  for (let turn = 0; turn < TURNS_MAX; turn += 1) {
+    const { passed } = await transact(db, (tx) => letPass(tx, at));
+    if (passed.every(({ rows }) => rows === 0)) return;
   }
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -42,7 +42,7 @@ export function ImportForm({ address, texts }: Props) {
       setProgress(null);
     }
   };
-  const check = (event: FormEvent): void => {
+  const check = (event: SubmitEvent): void => {
     event.preventDefault();
     setReport(null);
     void send("");

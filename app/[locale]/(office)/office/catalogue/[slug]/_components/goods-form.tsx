@@ -29,25 +29,23 @@ export function GoodsForm({ slug, seen, options, rows, texts }: Props) {
   const wrong = (name: string): string | undefined => (outcome && "fields" in outcome && outcome.fields[name] !== undefined ? texts.wrong : undefined);
   const value = (name: string, stored: string): string => (given === null ? stored : (given[name] ?? ""));
   const shown = [0, 1, 2].map((n) => value(`option:${n}`, options[n] ?? "")).map((name, n) => ({ n, name: name.split("|")[0]?.trim() ?? "" }));
-  const box = (row: number, name: string, label: string, stored: string) => (
-    <Field id={`${row}:${name}`} name={`${row}:${name}`} label={label} defaultValue={value(`${row}:${name}`, stored)} error={wrong(`${row}:${name}`)} autoComplete="off" />
-  );
+  const box = (name: string, label: string, stored: string) => <Field id={name} name={name} label={label} defaultValue={value(name, stored)} error={wrong(name)} autoComplete="off" />;
   const line = (row: GoodsRow, n: number, fresh: boolean) => (
     <>
       <div className="grid grid-cols-2 items-start gap-4 sm:grid-cols-4">
-        {fresh ? box(n, "sku", texts.sku, "") : <p className="text-sm font-medium">{texts.sku}<span className="mt-1.5 flex min-h-12 items-center font-normal break-all">{row.sku}</span><input type="hidden" name={`${n}:sku`} value={row.sku} /></p>}
-        {shown.filter(({ name }) => name !== "").map((option) => <div key={option.n}>{box(n, `value:${option.n}`, option.name, row.values[option.n] ?? "")}</div>)}
-        {box(n, "price", texts.price, row.price)}
-        {fresh && box(n, "shelf", texts.shelf, "")}
+        {fresh ? box(`${n}:sku`, texts.sku, "") : <p className="text-sm font-medium">{texts.sku}<span className="mt-1.5 flex min-h-12 items-center font-normal break-all">{row.sku}</span><input type="hidden" name={`${n}:sku`} value={row.sku} /></p>}
+        {shown.filter(({ name }) => name !== "").map((option) => <div key={option.n}>{box(`${n}:value:${option.n}`, option.name, row.values[option.n] ?? "")}</div>)}
+        {box(`${n}:price`, texts.price, row.price)}
+        {fresh && box(`${n}:shelf`, texts.shelf, "")}
       </div>
       <details className="mt-3" open={["grams", "net", "cv", "bv"].some((name) => wrong(`${n}:${name}`) !== undefined)}>
         <summary className="inline-flex min-h-11 items-center text-sm underline underline-offset-4">{texts.volumes}</summary>
         <div className="mt-2 grid grid-cols-2 items-start gap-4 sm:grid-cols-5">
-          {box(n, "grams", texts.grams, row.grams)}
-          {box(n, "net", texts.net, row.net)}
-          {box(n, "barcode", texts.barcode, row.barcode)}
-          {box(n, "cv", texts.cv, row.cv)}
-          {box(n, "bv", texts.bv, row.bv)}
+          {box(`${n}:grams`, texts.grams, row.grams)}
+          {box(`${n}:net`, texts.net, row.net)}
+          {box(`${n}:barcode`, texts.barcode, row.barcode)}
+          {box(`${n}:cv`, texts.cv, row.cv)}
+          {box(`${n}:bv`, texts.bv, row.bv)}
         </div>
         <p className="mt-2 text-sm text-muted">{texts.netHint} {texts.volumesHint}</p>
       </details>

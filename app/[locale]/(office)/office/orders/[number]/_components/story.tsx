@@ -29,7 +29,11 @@ const OUTCOMES = ["accepted", "duplicate", "refused", "retry", "looked"] as cons
 const ACCOUNTS = ["credit_available", "credit_held", "earnings_available", "earnings_held"] as const;
 const known = <T extends string>(list: readonly T[], text: string): T | null => list.find((item) => item === text) ?? null;
 
-function Event({ event, locale, timeZone }: Omit<Props, "events"> & { readonly event: OrderEvent }) {
+type Told<K extends OrderEvent["kind"] = OrderEvent["kind"]> = Omit<Props, "events"> & { readonly event: Extract<OrderEvent, { readonly kind: K }> };
+type Behind = "posted" | "mail" | "forwarded" | "trail";
+
+/** What the buyer knows of, too. */
+function Event({ event, locale, timeZone }: Told) {
   const t = words(locale, "officeOrders");
   switch (event.kind) {
     case "placed":
@@ -45,20 +49,6 @@ function Event({ event, locale, timeZone }: Omit<Props, "events"> & { readonly e
       return <p className="font-medium">{t("events.fulfilled")}</p>;
     case "ended":
       return <p className="font-medium">{t(`events.${event.as}`)}</p>;
-    case "posted": {
-      const key = known(KEYS, event.posting.split(":")[0] ?? "");
-      return (
-        <>
-          <p className="font-medium">{key === null ? event.posting : t(`postings.${key}`)}</p>
-          <ul className="mt-1 space-y-0.5 text-[0.9375rem] text-muted">
-            {event.moves.map((move, n) => {
-              const account = known(ACCOUNTS, move.account);
-              return <li key={n} className="flex justify-between gap-4"><span>{move.name}, {account === null ? move.account : t(`accounts.${account}`)}</span><span className="tabular-nums">{move.amount.minor > 0n ? "+" : ""}{formatMoney(move.amount, locale)}</span></li>;
-            })}
-          </ul>
-        </>
-      );
-    }
     case "refund": {
       const { amount, wallet, card, failure } = event.refund;
       return (
@@ -84,6 +74,31 @@ function Event({ event, locale, timeZone }: Omit<Props, "events"> & { readonly e
           <p className="text-muted">{t("events.withdrawalBy", { date: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(event.refundBy) })}</p>
         </>
       );
+    case "dispute":
+      return <p className="font-medium">{t("events.dispute", { amount: formatMoney(event.amount, locale) })}</p>;
+    default:
+      return <BehindTheScenes event={event} locale={locale} timeZone={timeZone} />;
+  }
+}
+
+/** What only the house sees: postings, mails, exchanges, deeds. */
+function BehindTheScenes({ event, locale, timeZone }: Told<Behind>) {
+  const t = words(locale, "officeOrders");
+  switch (event.kind) {
+    case "posted": {
+      const key = known(KEYS, event.posting.split(":")[0] ?? "");
+      return (
+        <>
+          <p className="font-medium">{key === null ? event.posting : t(`postings.${key}`)}</p>
+          <ul className="mt-1 space-y-0.5 text-[0.9375rem] text-muted">
+            {event.moves.map((move, n) => {
+              const account = known(ACCOUNTS, move.account);
+              return <li key={n} className="flex justify-between gap-4"><span>{move.name}, {account === null ? move.account : t(`accounts.${account}`)}</span><span className="tabular-nums">{move.amount.minor > 0n ? "+" : ""}{formatMoney(move.amount, locale)}</span></li>;
+            })}
+          </ul>
+        </>
+      );
+    }
     case "mail": {
       const key = known(MAILS, event.topic);
       return <p><span className="font-medium">{key === null ? event.topic : t(`mails.${key.slice("mail.".length) as "order_confirmed"}`)}</span>{!event.handedOn && <span className="text-muted"> {t("events.notYetSent")}</span>}</p>;
@@ -104,8 +119,6 @@ function Event({ event, locale, timeZone }: Omit<Props, "events"> & { readonly e
         </>
       );
     }
-    case "dispute":
-      return <p className="font-medium">{t("events.dispute", { amount: formatMoney(event.amount, locale) })}</p>;
     case "trail":
       return (
         <>
