@@ -185,7 +185,10 @@ it("forgets where somebody was paid when they are erased, in the files too", asy
   await ask(owner, 3_000n, id);
   await decide(id);
   const made = await transact(test.db, (tx) => makeBankFile(tx, { by: operator, at: NOW }));
-  await transact(test.db, (tx) => eraseMember(tx, { id: newId("trail"), member: owner, by: operator, reason: "", at: NOW }));
+  const erase = () => transact(test.db, (tx) => eraseMember(tx, { id: newId("trail"), member: owner, by: operator, reason: "", at: NOW }));
+  expect(await erase()).toMatchObject({ ok: false, reason: "payout_under_way" });
+  await end(id, "paid");
+  expect(await erase()).toMatchObject({ ok: true });
   expect(await test.db.select().from(payoutDestinations).where(sql`member_id = ${uuidOf(owner)}::uuid`)).toEqual([]);
   expect(made.ok && (await findBankFile(test.db, made.file))).toBeNull();
   expect(await end(id, "failed")).toEqual({ ok: true });
