@@ -39,6 +39,7 @@ test("the cart survives signing in and another member's shop, and is out of sigh
   await expect(page.getByRole("link", { name: "Le Savon de Provence" })).toBeVisible();
   await page.goto("/sign-out");
   await page.getByRole("main").getByRole("button").click();
+  await expect(page).not.toHaveURL(/sign-out/);
   await page.goto("/nadia/cart");
   await expect(page.getByText("Votre panier est vide.")).toBeVisible();
 });
