@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Everything that CI runs, in the order of what fails fastest. `--with-browser` adds the journeys in Chromium. */
+/** Everything that CI runs. `--with-browser` adds the journeys in Chromium. */
 const ROOT = path.join(import.meta.dirname, "..");
 const UNITS = path.join(tmpdir(), `cagnotte-units-${process.pid}.json`);
 const BROWSER = path.join(tmpdir(), `cagnotte-browser-${process.pid}.json`);
@@ -12,18 +12,16 @@ const SCRIPT = ["--conditions=react-server", "--import", "tsx"];
 type Count = { readonly passed: number; readonly failed: readonly string[] };
 type Step = { readonly name: string; readonly command: readonly string[]; readonly count?: () => Count; readonly env?: Record<string, string> };
 
-/** Each row's steps run side by side: they take one core each. */
+/** Each row's steps run side by side: lint takes one core for minutes, and the story's production build is used again by the journeys. */
 const STEPS: readonly (readonly Step[])[] = [
   [
+    { name: "form", command: ["node", ".ci/tidy.mjs"] },
+    { name: "architecture", command: ["depcruise", "--config", ".ci/boundaries.cjs", "app", "components", "db", "lib"] },
     { name: "types", command: ["tsc", "-p", "."] },
     { name: "lint", command: ["eslint", "-c", ".ci/eslint.config.mjs", "--max-warnings", "0", "."] },
-  ],
-  [
-    { name: "architecture", command: ["depcruise", "--config", ".ci/boundaries.cjs", "app", "components", "db", "lib"] },
-    { name: "form", command: ["node", ".ci/tidy.mjs"] },
+    { name: "story", command: ["node", ...SCRIPT, "e2e/story/play.ts"] },
   ],
   [{ name: "units", command: ["vitest", "run", "-c", ".ci/vitest.config.ts", "--reporter=default", "--reporter=json", `--outputFile.json=${UNITS}`], count: countUnits }],
-  [{ name: "story", command: ["node", ...SCRIPT, "e2e/story/play.ts"] }],
 ];
 const WITH_BROWSER: readonly (readonly Step[])[] = [
   [{ name: "journeys", command: ["node", ...SCRIPT, ".ci/browser.ts"], count: countBrowser, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: BROWSER } }],
