@@ -44,14 +44,16 @@ it("ends a transaction with the error that it was given, be it of another connec
 });
 
 it("refuses what a transaction still asks of a connection that has died in it, and goes on with another", async () => {
-  let late: unknown;
+  const closed = Promise.withResolvers<undefined>();
+  const late = Promise.withResolvers<unknown>();
   const killed = db.$client.begin(async (tx) => {
     await tx`select pg_terminate_backend(pg_backend_pid())`.catch(() => undefined);
-    // The close is heard: what comes now has nowhere to go, the driver's own rollback included.
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-    late = await tx`select 1`.catch((error: unknown) => error);
+    await closed.promise;
+    // What comes now has nowhere to go, the driver's own rollback included.
+    late.resolve(await tx`select 1`.catch((error: unknown) => error));
   });
   await expect(killed).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });
-  await expect.poll(() => late).toMatchObject({ code: "CONNECTION_CLOSED" });
+  closed.resolve(undefined);
+  expect(await late.promise).toMatchObject({ code: "CONNECTION_CLOSED" });
   expect(await Promise.all([1, 2, 3].map(answers))).toEqual([1, 2, 3]);
 });
