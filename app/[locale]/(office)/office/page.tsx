@@ -56,7 +56,7 @@ function Figures({ view, locale }: { readonly view: FiguresView; readonly locale
       <Section id="by-day" title={t("byDay")}>
         <Bars days={view.byDay} currency={view.currency} locale={locale} texts={{ sales: t("sales"), viral: t("viralSales"), none: t("noSales"), asTable: t("asTable"), day: t("day"), orders: t("orders") }} />
       </Section>
-      <div className="grid gap-12 xl:grid-cols-2 xl:gap-8">
+      <div className="grid grid-cols-1 gap-12 *:min-w-0 xl:grid-cols-2 xl:gap-8">
         <Section id="funnel" title={t("funnel.title")} lead={t("funnel.lead")}><FunnelSteps now={view.funnel} then={view.funnelBefore} locale={locale} /></Section>
         <Section id="links" title={t("bestLinks")} lead={t("bestLinksLead")}><Table label={t("bestLinks")} columns={linkColumns(locale)} rows={view.links} keyOf={({ member }) => member} empty={t("noLinks")} /></Section>
       </div>
