@@ -3,8 +3,8 @@ import { members } from "@/db/schema/members";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, aPlacedOrder, aVariant } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
-import { eq } from "drizzle-orm";
-import type { MemberId, OrderId, VariantId } from "@/lib/kernel/id";
+import { eq, sql } from "drizzle-orm";
+import { type MemberId, type OrderId, uuidOf, type VariantId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { findWallets } from "@/lib/ledger/queries";
 import { settle } from "@/lib/order/commands";
@@ -80,6 +80,16 @@ it("lists sales newest first, narrowed, searched and page by key, with no more o
   expect(await list({ search: all[2]?.number.slice(0, 9) ?? "" })).toHaveLength(0);
   expect(await list({ search: "%" })).toHaveLength(0);
   expect(await list({ from: new Date("2026-11-25T00:00:00Z") })).toHaveLength(1);
+});
+
+it("shows what the commission system confirmed of a sale: its number, the volume it was told, and when", async () => {
+  const [, , third] = orders;
+  if (!third) throw new Error("three orders");
+  await test.db.execute(sql`update order_lines set cv_minor = 4321 where order_id = ${uuidOf(third)}::uuid`);
+  await test.db.execute(sql`insert into forwarded (message_id, destination, reference, at) select id, 'signed-json', 'CS-2026-77', '2026-11-26T10:31:00Z' from outbox where topic = 'sale.completed' and payload ->> 'order' = ${uuidOf(third)}::uuid::text`);
+  const [latest, earlier] = await listSales(test.db, book(), { filter: {}, after: null, limit: 2 });
+  expect(latest?.confirmed).toEqual({ reference: "CS-2026-77", volumeMinor: 4_321n, at: new Date("2026-11-26T10:31:00Z") });
+  expect(earlier?.confirmed).toBeNull();
 });
 
 it("closes a statement with what the ledger has, after each movement of it", async () => {

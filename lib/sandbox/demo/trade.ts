@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { connect, connectHot, type Db, type Hot } from "@/db/client";
 import { transact } from "@/db/transact";
 import { addToCart } from "@/lib/cart/commands";
@@ -5,7 +6,8 @@ import { findCart } from "@/lib/cart/queries";
 import { listProducts, findProduct } from "@/lib/catalog/queries";
 import { place } from "@/lib/checkout/commands";
 import { DEFAULT_DELIVERY, deliveryPrice } from "@/lib/checkout/rules";
-import type { CartId, MemberId, VariantId } from "@/lib/kernel/id";
+import { countLink, makeLink } from "@/lib/earnings/links/commands";
+import { type CartId, type MemberId, uuidOf, type VariantId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { money } from "@/lib/kernel/money";
 import { findWallets } from "@/lib/ledger/queries";
@@ -29,7 +31,9 @@ function chances(seed: number): () => number {
 
 type Shelf = readonly { readonly variant: VariantId; readonly weight: number }[];
 type Known = { readonly customer: DemoCustomer; readonly member: MemberId; readonly shares: number };
-type Trade = { readonly db: Db; readonly hot: Hot; readonly chance: () => number; readonly shelf: Shelf; readonly sellers: ReadonlyMap<string, MemberId>; readonly known: Known[]; readonly newcomers: DemoCustomer[] };
+/** What distributors put their links on: each has two of these. */
+const OCCASIONS = ["Marché du samedi", "Soirée thé et savons", "Carte de visite", "Prospectus d’automne"];
+type Trade = { readonly links: Links; readonly db: Db; readonly hot: Hot; readonly chance: () => number; readonly shelf: Shelf; readonly sellers: ReadonlyMap<string, MemberId>; readonly known: Known[]; readonly newcomers: DemoCustomer[] };
 
 /**
  * Three months of plausible orders through the shop's own commands: customers arrive through distributors, then through
@@ -45,12 +49,37 @@ export async function playTrade(databaseUrl: string, now: Date): Promise<void> {
       invariant(member !== null, `${distributor.handle} is enrolled`);
       sellers.set(distributor.handle, member.id);
     }
-    const trade: Trade = { db, hot, chance: chances(20_260_801), shelf: await stockShelf(db, now), sellers, known: [], newcomers: [...CUSTOMERS] };
+    const trade: Trade = { links: await makeLinks(db, sellers, now), db, hot, chance: chances(20_260_801), shelf: await stockShelf(db, now), sellers, known: [], newcomers: [...CUSTOMERS] };
     for (let day = DAYS; day >= 1; day -= 1) await playDay(trade, new Date(now.getTime() - day * DAY_MS), day);
   } finally {
     await db.$client.end();
     await hot.end();
   }
+}
+
+/** Labelled links of shops, and a chance of their own, so that sales are the same with and without them. */
+type Links = { readonly of: ReadonlyMap<MemberId, readonly string[]>; readonly chance: () => number };
+
+async function makeLinks(db: Db, sellers: ReadonlyMap<string, MemberId>, now: Date): Promise<Links> {
+  const of = new Map<MemberId, string[]>();
+  for (const [n, [handle, owner]] of [...sellers].entries()) {
+    for (const label of [OCCASIONS[n % OCCASIONS.length], OCCASIONS[(n + 1) % OCCASIONS.length]]) {
+      const made = await transact(db, (tx) => makeLink(tx, { owner, handle, label: label ?? "", at: new Date(now.getTime() - DAYS * DAY_MS) }));
+      if (made.ok) of.set(owner, [...(of.get(owner) ?? []), made.handle]);
+    }
+  }
+  return { of, chance: chances(20_261_126) };
+}
+
+/** By which of its links somebody came into a shop, with everybody else who came by it that day and did not buy. */
+async function arrive({ db, links: { of, chance } }: Trade, shop: MemberId, at: Date): Promise<string | null> {
+  const links = of.get(shop) ?? [];
+  const link = chance() < 0.6 ? (links[Math.floor(chance() * links.length)] ?? null) : null;
+  const [visits, carts, day] = [3 + Math.floor(chance() * 9), 1 + Math.floor(chance() * 2), at.toISOString().slice(0, 10)];
+  await countLink(db, { member: shop, link, day, visits, carts });
+  await db.execute(sql`insert into share_days (member_id, day, product, event, count) values (${uuidOf(shop)}, ${day}, '', 'visit', ${visits}), (${uuidOf(shop)}, ${day}, '', 'cart', ${carts})
+    on conflict (member_id, day, product, event) do update set count = share_days.count + excluded.count`);
+  return link;
 }
 
 /** One day's sales, a little more each month; half of the people are new as long as there are new ones. */
@@ -95,7 +124,8 @@ async function buy(trade: Trade, newcomer: DemoCustomer | undefined, at: Date): 
   const regular = newcomer ? null : pick(chance, known.map((one) => ({ one, weight: one.shares }))).one;
   const customer = newcomer ?? regular?.customer;
   invariant(customer !== undefined, "somebody buys");
-  const cart = await fillCart(trade, { shop: regular && chance() < 0.5 ? null : shopOf(trade), at });
+  const shop = regular && chance() < 0.5 ? null : shopOf(trade);
+  const cart = await fillCart(trade, { shop, link: shop && (await arrive(trade, shop, at)), at });
   const spends = regular !== null && chance() < 0.45 && (await findWallets(db, regular.member, "EUR")).credit.available.minor > 300n;
   const total = await totalOf(db, cart);
   const placed = await transact(db, (tx) => place(tx, {
@@ -123,8 +153,8 @@ async function buy(trade: Trade, newcomer: DemoCustomer | undefined, at: Date): 
   }
 }
 
-async function fillCart({ db, chance, shelf }: Trade, where: { readonly shop: MemberId | null; readonly at: Date }) {
-  const filling = { cart: null, shop: where.shop, locale: "fr", currency: "EUR", at: where.at } as const;
+async function fillCart({ db, chance, shelf }: Trade, where: { readonly shop: MemberId | null; readonly link: string | null; readonly at: Date }) {
+  const filling = { cart: null, shop: where.shop, link: where.link, locale: "fr", currency: "EUR", at: where.at } as const;
   let cart: CartId | null = null;
   const things = 1 + Math.floor(chance() * 3.4);
   for (let n = 0; n < things; n += 1) {

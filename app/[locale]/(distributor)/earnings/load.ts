@@ -1,6 +1,7 @@
 import "server-only";
 import type { BarShape } from "@/components/charts/bars";
 import { listLabels } from "@/lib/earnings/links/queries";
+import { readPayoutSettings } from "@/lib/earnings/payouts/queries";
 import { listBars, listGoals, listPeople, listProductTitles, listSlices, readEarned, readShared } from "@/lib/earnings/queries";
 import { BAR_OF, barsOf, changePercent, net, reachedPercent, shift, startOf, type WallTime, wallTime } from "@/lib/earnings/rules";
 import { type Bar, type Book, type Dimension, type Earned, type Period, PERIODS, type Slice } from "@/lib/earnings/types";
@@ -35,6 +36,8 @@ export type EarningsView = {
   readonly chart: { readonly bars: readonly BarShape[]; readonly top: string; readonly below: number };
   readonly breakdowns: Readonly<Record<Breakdown, readonly Share[]>>;
   readonly wallet: Wallet;
+  /** The company pays earnings out. */
+  readonly paysOut: boolean;
   readonly sharedThisWeek: { readonly orders: number; readonly amount: Money };
   readonly goals: readonly { readonly period: Period; readonly amount: Money; readonly earned: Money; readonly percent: number }[];
 };
@@ -52,8 +55,8 @@ export async function loadEarnings({ book, earnings }: Desk, { locale, period: a
   const earlier = shift(period, start, -1);
 
   const sumOf = (one: Period) => readEarned(db(), book, { period: one, start: startOf(one, wall) });
-  const [day, week, month, year, shown, before, bars, barsBefore, shared, goals, ...slices] = await Promise.all([
-    sumOf("day"), sumOf("week"), sumOf("month"), sumOf("year"),
+  const [{ method }, day, week, month, year, shown, before, bars, barsBefore, shared, goals, ...slices] = await Promise.all([
+    readPayoutSettings(db()), sumOf("day"), sumOf("week"), sumOf("month"), sumOf("year"),
     readEarned(db(), book, { period, start }), readEarned(db(), book, { period, start: earlier }),
     listBars(db(), book, { period, start }), listBars(db(), book, { period, start: earlier }),
     readShared(db(), book, { period: "week", start: startOf("week", wall) }), listGoals(db(), book),
@@ -65,7 +68,7 @@ export async function loadEarnings({ book, earnings }: Desk, { locale, period: a
   const chart = drawn({ period, start, earlier, wall, bars, barsBefore, book, locale });
   return {
     period, start, earlier, later: start < today ? shift(period, start, 1) : null, now: moment, sums, shown, before,
-    change: changePercent(chart.sofar, chart.beforeSofar), chart, wallet: earnings,
+    change: changePercent(chart.sofar, chart.beforeSofar), chart, wallet: earnings, paysOut: method !== "off",
     breakdowns: { product: product ?? [], customer: customer ?? [], stage: stage ?? [], link: link ?? [] },
     sharedThisWeek: { orders: shared.orders, amount: money(shared.minor, book.currency) },
     goals: goals.map((goal) => ({ ...goal, earned: net(sums[goal.period]), percent: Number(reachedPercent(net(sums[goal.period]).minor, goal.amount.minor)) })),

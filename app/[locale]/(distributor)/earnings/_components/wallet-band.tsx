@@ -16,7 +16,10 @@ export function WalletBand({ view, locale, root }: PartProps) {
     <section aria-labelledby="wallet" className="mt-5 rounded-3xl bg-sand p-5 sm:p-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">
         <h2 id="wallet" className="font-display text-heading">{t("wallet.title")}</h2>
-        <ShopLink root={root} to="earnings/statements" className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("wallet.statement")}</ShopLink>
+        <span className="flex flex-wrap gap-x-6">
+          {view.paysOut && <ShopLink root={root} to="earnings/payouts" className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("wallet.payout")}</ShopLink>}
+          <ShopLink root={root} to="earnings/statements" className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("wallet.statement")}</ShopLink>
+        </span>
       </div>
       <dl className="mt-4 grid gap-5 sm:grid-cols-3">
         {facts.map(([id, amount, name, hint]) => (

@@ -47,7 +47,7 @@ function Row({ sale, labels, locale, timeZone }: RowProps) {
         {sale.sharer ? t("sales.sharedBy", { name: sale.sharer.name || t("breakdown.nameless") }) : t(`stage.${sale.stage}`)}
         {sale.link !== null && labels.get(sale.link) !== undefined && <span className="block text-sm text-muted">{t("sales.throughLink", { label: labels.get(sale.link) ?? "" })}</span>}
       </td>
-      <td className="order-2 text-right md:py-3 md:pr-4">
+      <td className="order-2 row-span-2 text-right md:py-3 md:pr-4">
         <span className="block font-medium whitespace-nowrap tabular-nums">{formatMoney(sale.earned, locale)}</span>
         <span className="block text-sm whitespace-nowrap text-muted tabular-nums">{t("sales.rate", { rate: percent, base: formatMoney(sale.base, locale) })}</span>
         {sale.takenBack.minor > 0n && <span className="block text-sm whitespace-nowrap text-danger tabular-nums">{t("sales.tookBack", { amount: formatMoney(sale.takenBack, locale) })}</span>}
