@@ -1,4 +1,4 @@
-import type { MemberId, OrderId, PayoutId, ProductId } from "@/lib/kernel/id";
+import type { MemberId, OrderId, ProductId } from "@/lib/kernel/id";
 import type { Localized } from "@/lib/kernel/locale";
 import type { Currency, Money } from "@/lib/kernel/money";
 import type { Stage } from "@/lib/plan/types";
@@ -123,17 +123,3 @@ export type NamedProduct = { readonly id: ProductId; readonly title: Localized }
 /** What a goal can be set for. */
 export const GOAL_PERIODS = ["week", "month", "year"] as const satisfies readonly Period[];
 export type Goal = { readonly period: (typeof GOAL_PERIODS)[number]; readonly amount: Money };
-
-export type PayoutStatus = "requested" | "approved" | "sent" | "paid" | "refused" | "failed";
-export type Payout = {
-  readonly id: PayoutId;
-  readonly member: MemberId;
-  readonly amount: Money;
-  readonly method: "stripe" | "sepa";
-  readonly status: PayoutStatus;
-  readonly requestedAt: Date;
-  readonly decidedAt: Date | null;
-  readonly endedAt: Date | null;
-  readonly reference: string | null;
-  readonly failure: string | null;
-};

@@ -1,8 +1,8 @@
 import { CART_DAYS } from "@/lib/cart/types";
 
 /**
- * How long the house keeps what it need not keep for ever, in days; the legal page says the same, from here. Invoices and pay-out files
- * are accounts of the company and stay ten years (French Code de commerce, L. 123-22); ledger, trail, outbox and what the commission
+ * How long the house keeps what it need not keep for ever, in days; the legal page says the same, from here. Invoices are
+ * accounts of the company and stay ten years (French Code de commerce, L. 123-22); ledger, trail, outbox, pay-outs and what the commission
  * system is told hold ids and amounts, and no person.
  * @see DESIGN §9
  */
@@ -13,6 +13,8 @@ export const KEPT_DAYS = {
   contacts: 5 * 365,
   /** Decided applications: why somebody wanted to become a distributor. */
   applications: 2 * 365,
+  /** Bank files with a payment that nobody has said the end of; the others are emptied at once. No transfer can be recalled later (SCT rulebook, EPC125-05). */
+  bankFiles: 395,
   /** News under the bell. */
   notices: 395,
   /** Answers kept for machines that ask twice. */

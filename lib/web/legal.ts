@@ -90,6 +90,7 @@ function valuesOf({ name, legalName, address, email, currency, legal }: Company,
   return {
     company: name, legalName: legalName || name, address: inline, email,
     cartDays: KEPT_DAYS.carts, contactYears: KEPT_DAYS.contacts / 365, noticeMonths: Math.round(KEPT_DAYS.notices / 30.5), applicationYears: KEPT_DAYS.applications / 365,
+    bankFileMonths: Math.round(KEPT_DAYS.bankFiles / 30.5),
     currency: new Intl.DisplayNames(locale, { type: "currency" }).of(currency) ?? currency,
     form: [legal?.form, legal?.capital].filter(Boolean).map((text) => `, ${text}`).join(""),
     registration: legal?.registration ?? "", vat: legal?.vatNumber ?? "", phone: legal?.phone || "–", director: legal?.director || "–", host: legal?.host ?? "",

@@ -150,7 +150,7 @@ it("goes into one bank file, handed out byte for byte until its payments have en
   expect(ids.map((id) => listed.find((row) => row.id === id)).map((row) => [row?.status, row?.iban])).toEqual([["paid", IBAN], ["failed", IBAN]]);
 });
 
-it("by the provider: asked of it in the approval's transaction, sent once, given back when it is reversed", async () => {
+it("by the provider: asked of it in the approval's transaction, not to be ended by hand while it may be sent, sent once, given back when it is reversed", async () => {
   await set("stripe");
   const { owner } = await earner();
   expect(await ask(owner)).toEqual({ ok: false, reason: "no_destination" });
@@ -159,6 +159,7 @@ it("by the provider: asked of it in the approval's transaction, sent once, given
   await ask(owner, 3_000n, id);
   await decide(id);
   expect(await test.db.execute(sql`select payload from outbox where topic = 'payout.transfer' and key = ${`payout:${id}`}`)).toEqual([{ payload: { payout: id } }]);
+  expect([await end(id, "failed"), await available(owner)]).toEqual([{ ok: false, reason: "decided" }, 3_000n]);
   const sent = () => transact(test.db, (tx) => markTransferred(tx, id, { reference: "tr_1", at: NOW }));
   expect([await sent(), await sent(), await statusOf(id)]).toEqual([{ ok: true }, { ok: true }, "paid"]);
   expect([await end(id, "failed"), await statusOf(id), await available(owner)]).toEqual([{ ok: true }, "failed", 6_000n]);

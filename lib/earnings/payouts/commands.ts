@@ -93,12 +93,15 @@ export async function makeBankFile(tx: Tx, { by, at }: { readonly by: MemberId; 
 
 type Ending = { readonly payout: PayoutId; readonly by: MemberId | "job"; readonly result: "paid" | "failed"; readonly reason: string; readonly at: Date };
 
-/** A pay-out arrived, or came back: then its amount returns to the wallet (`payout_return:<id>`). The same ending again changes nothing; one that was paid can still come back. */
+/**
+ * A pay-out arrived, or came back: then its amount returns to the wallet (`payout_return:<id>`). The same ending again changes nothing; one
+ * that was paid can still come back. What the provider may be sending at this moment is ended by its answer alone.
+ */
 export async function endPayout(tx: Tx, { payout: id, by, result, reason, at }: Ending): Promise<DecisionOutcome> {
   const row = await lockPayout(tx, id);
   if (!row) return { ok: false, reason: "unknown_payout" };
   if (row.status === result) return { ok: true };
-  const open = row.status === "sent" || row.status === "approved" || (row.status === "paid" && result === "failed");
+  const open = row.status === "sent" || (row.status === "approved" && (row.method === "sepa" || by === "job")) || (row.status === "paid" && result === "failed");
   if (!open || (result === "paid" && row.status !== "sent")) return { ok: false, reason: "decided" };
   await tx.update(payouts).set({ status: result, endedAt: at, failure: result === "failed" ? "returned" : null }).where(eq(payouts.id, id));
   if (result === "failed") await giveBack(tx, row, at);

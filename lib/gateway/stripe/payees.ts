@@ -33,6 +33,9 @@ export function stripePayees(settings: StripeSettings): Payees {
       return account && { ready: account.payouts_enabled && account.capabilities?.transfers === "active" };
     },
     transfer: async ({ payout, account, amount }) => {
+      // The provider forgets a key after a day, and an operator may try a message again later than that.
+      const { data: [sent] } = await translated(() => stripe.transfers.list({ transfer_group: payout, limit: 1 }));
+      if (sent) return { reference: sent.id };
       const params = { ...toStripe(amount), destination: account, transfer_group: payout, metadata: { payout_id: payout } };
       return { reference: (await translated(() => stripe.transfers.create(params, { idempotencyKey: `payout:${payout}` }))).id };
     },

@@ -32,6 +32,7 @@ async function oldAndYoung(): Promise<void> {
     await test.hot`insert into withdrawals (id, order_id, locale, declared_at, whole, shipping_minor, refund_by, nothing_left) values (${withdrawal}, ${uuidOf(order)}, 'fr', ${ago(KEPT_DAYS.contacts + extra)}, true, 0, ${NOON}, true)`;
     await test.hot`insert into withdrawal_contacts (withdrawal_id, name, email) values (${withdrawal}, 'A', 'a@a.example')`;
     await test.hot`insert into carts (id, locale, currency, draft, created_at, updated_at) values (${uuidOf(newId("cart"))}, 'fr', 'EUR', 'a form', ${NOON}, ${ago(KEPT_DAYS.carts + extra)})`;
+    await test.hot`insert into payout_files (id, xml, payouts, created_at) values (${String(extra)}, '<Nm>A</Nm>', '[]', ${ago(KEPT_DAYS.bankFiles + extra)})`;
     await test.hot`insert into notices (id, member_id, kind, created_at) values (${uuidOf(newId("notice"))}, ${me}, 'order_paid', ${ago(KEPT_DAYS.notices + extra)})`;
     await test.hot`insert into applications (id, member_id, status, motive, created_at, decided_at) values (${uuidOf(newId("application"))}, ${me}, 'refused', 'why', ${NOON}, ${ago(KEPT_DAYS.applications + extra)})`;
     await test.hot`insert into api_replies (key, request_hash, status, body, problem, created_at) values (${String(extra)}, 'h', 200, '{}', false, ${ago(KEPT_DAYS.replies + extra)})`;
@@ -47,7 +48,7 @@ it("says what would go and takes exactly that, and nothing that is not over", as
   await oldAndYoung();
   const would = await listPassing(test.db, NOON);
   expect(would.map(({ table, rows }) => [table, rows])).toEqual([
-    "sign_in_tokens", "sign_in_codes", "sessions", "session_factors", "rate_limits", "carts", "order_contacts", "withdrawal_contacts", "applications", "notices", "api_replies",
+    "sign_in_tokens", "sign_in_codes", "sessions", "session_factors", "rate_limits", "carts", "order_contacts", "withdrawal_contacts", "applications", "payout_files", "notices", "api_replies",
   ].map((table) => [table, 1]));
   const outcomes = await Promise.all([1, 2, 3].map(() => transact(test.db, (tx) => letPass(tx, NOON))));
   const passed = outcomes.flatMap((outcome) => outcome.passed);

@@ -20,6 +20,7 @@ export const OVER: readonly Over[] = [
   { table: "order_contacts", days: KEPT_DAYS.contacts, where: (since) => sql`order_id in (select id from orders where placed_at < ${since}::timestamptz and status <> 'placed')` },
   { table: "withdrawal_contacts", days: KEPT_DAYS.contacts, where: (since) => sql`withdrawal_id in (select id from withdrawals where declared_at < ${since}::timestamptz and (refund_id is not null or nothing_left))` },
   { table: "applications", days: KEPT_DAYS.applications, where: (since) => sql`decided_at < ${since}::timestamptz` },
+  { table: "payout_files", days: KEPT_DAYS.bankFiles, where: (since) => sql`created_at < ${since}::timestamptz` },
   { table: "notices", days: KEPT_DAYS.notices, where: (since) => sql`created_at < ${since}::timestamptz` },
   { table: "api_replies", days: KEPT_DAYS.replies, where: (since) => sql`created_at < ${since}::timestamptz` },
 ];

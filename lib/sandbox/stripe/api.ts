@@ -126,6 +126,7 @@ function apiRoutes(sandbox: Sandbox): Routes<Answer> {
     "GET /v1/accounts/:id": one("accounts", "account"),
     "POST /v1/account_links": ({ body }) => json(200, createAccountLink(sandbox, parseForm(body))),
     "POST /v1/transfers": ({ body }) => json(200, createTransfer(sandbox, parseForm(body))),
+    "GET /v1/transfers": many("transfers", "transfer_group", "destination"),
     "GET /v1/transfers/:id": one("transfers", "transfer"),
     "GET /v1/events": many("events", "type"),
     "GET /v1/events/:id": one("events", "event"),

@@ -2,10 +2,8 @@ import * as z from "zod";
 import { transact } from "@/db/transact";
 import { wantLetters } from "@/lib/earnings/letters/commands";
 import { parseId } from "@/lib/kernel/id";
-import { pathIn } from "@/lib/kernel/address";
 import { db } from "@/lib/web/database";
 import { opensLetters } from "@/lib/web/links";
-import { currentPlace } from "@/lib/web/place";
 
 const Wish = z.object({ wanted: z.enum(["yes", "no"]).default("no"), page: z.string().optional() });
 
@@ -22,5 +20,5 @@ export async function POST(request: Request): Promise<Response> {
   const { wanted, page } = wish.success ? wish.data : { wanted: "no" as const, page: undefined };
   await transact(db(), (tx) => wantLetters(tx, member, wanted === "yes"));
   if (page === undefined) return new Response(null, { status: 204 });
-  return new Response(null, { status: 303, headers: { location: `${pathIn(await currentPlace(), "/earnings/letters")}?of=${member}&key=${key ?? ""}` } });
+  return new Response(null, { status: 303, headers: { location: `../letters?of=${member}&key=${key ?? ""}` } });
 }

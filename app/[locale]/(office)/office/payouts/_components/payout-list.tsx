@@ -7,6 +7,8 @@ import { momentText } from "@/lib/web/dates";
 import { words } from "@/lib/web/words";
 import { DecisionForm } from "./forms";
 
+/** What the provider is sending waits for its answer. */
+const deedsOf = ({ status, method }: PayoutRow) => (status === "approved" && method === "stripe" ? [] : DEEDS[status]);
 const DEEDS = { requested: ["approve", "refuse"], approved: ["failed"], sent: ["paid", "failed"], paid: ["failed"], refused: [], failed: [] } as const;
 
 /** Each pay-out with who, how much, where it stands, and what can be done about it. */
@@ -31,7 +33,7 @@ export function PayoutList({ rows, locale, timeZone }: { readonly rows: readonly
             <span className="tabular-nums">{row.method === "stripe" ? "Stripe" : row.iban === null ? t("noIban") : maskedIban(row.iban)}</span>
             {row.reference !== null && <span className="break-all">{row.reference}</span>}
           </p>
-          {DEEDS[row.status].length > 0 && <DecisionForm payout={row.id} deeds={DEEDS[row.status]} texts={texts} />}
+          {deedsOf(row).length > 0 && <DecisionForm payout={row.id} deeds={deedsOf(row)} texts={texts} />}
         </li>
       ))}
     </ul>
