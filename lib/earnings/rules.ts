@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/kernel/formats";
 import { divideHalfUp, type Money, money } from "@/lib/kernel/money";
 import type { Earned, MonthSums, Period } from "./types";
 
@@ -10,7 +11,7 @@ export type WallTime = string;
 
 /** What the clock on the wall shows in a time zone. */
 export function wallTime(at: Date, timeZone: string): WallTime {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" }).formatToParts(at);
+  const parts = dateFormat("en-CA", { timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" }).formatToParts(at);
   const of = (type: string): string => parts.find((part) => part.type === type)?.value ?? "00";
   return `${of("year")}-${of("month")}-${of("day")}T${of("hour")}:${of("minute")}:${of("second")}`;
 }

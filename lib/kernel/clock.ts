@@ -1,20 +1,12 @@
+import { dateFormat } from "./formats";
 import { invariant } from "./invariant";
 
 const DAY_MS = 86_400_000;
 
-/** Making a formatter costs far more than using it, and a company has one time zone. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
-    hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3,
-  });
-  clocks.set(timeZone, made);
-  return made;
-}
+const clockOf = (timeZone: string): Intl.DateTimeFormat => dateFormat("en-US", {
+  timeZone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit",
+  hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3,
+});
 
 /** What a clock on the wall shows, written as if it were UTC. */
 export function wallClock(at: Date, timeZone: string): Date {

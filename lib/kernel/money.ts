@@ -1,4 +1,5 @@
 import type { Brand } from "./brand";
+import { numberFormat } from "./formats";
 import { invariant } from "./invariant";
 
 /** Currencies that the ledger takes, with the ISO 4217 number of minor-unit digits. */
@@ -99,6 +100,5 @@ export function parseDecimal(text: string, currency: Currency): Money | null {
 
 /** "1 234,50 €" in the reader's locale. No float is involved at any size. */
 export function formatMoney(amount: Money, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency: amount.currency });
-  return format.format(toDecimal(amount) as Intl.StringNumericLiteral);
+  return numberFormat(locale, { style: "currency", currency: amount.currency }).format(toDecimal(amount) as Intl.StringNumericLiteral);
 }

@@ -1,21 +1,22 @@
 import "server-only";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 
 /** "26 novembre 2026", on the wall of that time zone. */
 export function dayText(at: Date, locale: Locale, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(at);
+  return dateFormat(locale, { dateStyle: "long", timeZone }).format(at);
 }
 
 /** "26 novembre 2026 à 05:12 UTC+1": a dated receipt names the moment, and whose clock it is. */
 export function momentText(at: Date, locale: Locale, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone }).format(at);
+  return dateFormat(locale, { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone }).format(at);
 }
 
 const DAY_MS = 86_400_000;
 
 /** When a day of the calendar begins on the wall of a time zone; `plus` days later. @param day `2026-11-26` */
 export function dayStart(day: string, timeZone: string, plus = 0): Date {
-  const wall = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
+  const wall = dateFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
   const ahead = (at: number): number => Date.parse(`${wall.format(at).replace(" ", "T")}Z`) - at;
   const wanted = Date.parse(`${day}T00:00:00Z`) + plus * DAY_MS;
   // Twice: the clock may change between the two guesses.

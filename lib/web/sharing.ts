@@ -1,6 +1,7 @@
 import "server-only";
 import { readCompany } from "@/lib/company/queries";
 import { countLink } from "@/lib/earnings/links/commands";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { MemberId } from "@/lib/kernel/id";
 import { countShare } from "@/lib/members/sharing/commands";
 import { db } from "./database";
@@ -29,5 +30,5 @@ export async function countCartOf(member: MemberId, link: string | null): Promis
 /** The company's day. */
 async function today(): Promise<string> {
   const { timeZone } = await readCompany(db());
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now());
+  return dateFormat("sv-SE", { timeZone, dateStyle: "short" }).format(now());
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { ShownFacet, ShownFacetValue, ShownList } from "@/components/shop/list";
 import type { Chosen, Choice, Facet, FacetValue, PriceRange } from "@/lib/catalog/choice/types";
 import type { Finding } from "@/lib/catalog/search/types";
+import { numberFormat } from "@/lib/kernel/formats";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import type { Currency } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -56,7 +57,7 @@ function shownValue({ key, kind }: Facet, { value, label, range, count }: FacetV
 
 function rangeSaid({ least, most }: PriceRange, { locale, currency }: Format): string {
   const t = words(locale, "shop");
-  const whole = (amount: bigint) => new Intl.NumberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(amount);
+  const whole = (amount: bigint) => numberFormat(locale, { style: "currency", currency, maximumFractionDigits: 0 }).format(amount);
   if (most === null) return t("list.from", { least: whole(least) });
   return least === 0n ? t("list.below", { most: whole(most) }) : t("list.between", { least: whole(least), most: whole(most) });
 }

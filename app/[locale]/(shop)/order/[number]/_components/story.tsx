@@ -1,4 +1,5 @@
 import { Icon } from "@/components/ui/icon";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -10,7 +11,7 @@ type Step = { readonly text: string; readonly at: Date | null; readonly state: "
 export function Story({ view, locale }: { readonly view: OrderView; readonly locale: Locale }) {
   const t = words(locale, "checkout");
   const { order, parcels } = view;
-  const when = (at: Date): string => new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: order.timeZone }).format(at);
+  const when = (at: Date): string => dateFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: order.timeZone }).format(at);
   return (
     <section aria-labelledby="story">
       <h2 id="story" className="text-heading">{t("story.title")}</h2>
