@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { connect, type Db } from "./client";
+import { connect, type Db, type Reader } from "./client";
 import { freshDatabase, type TestDatabase } from "./testing/database";
 
 let test: TestDatabase;
@@ -56,4 +57,14 @@ it("refuses what a transaction still asks of a connection that has died in it, a
   closed.resolve(undefined);
   expect(await late.promise).toMatchObject({ code: "CONNECTION_CLOSED" });
   expect(await Promise.all([1, 2, 3].map(answers))).toEqual([1, 2, 3]);
+});
+
+it("has a question planned once for all who ask it with other values, in and out of transactions", async () => {
+  const kept = sql`select count(*)::int as kept from pg_prepared_statements where statement like '%asked twice%'`;
+  const ask = (reader: Reader, n: number) => reader.execute<{ n: number }>(sql`select ${n}::int as n /* asked twice */`);
+  await db.transaction(async (tx) => {
+    expect([...(await ask(tx, 1)), ...(await ask(tx, 2))]).toEqual([{ n: 1 }, { n: 2 }]);
+    expect([...(await tx.execute(kept))]).toEqual([{ kept: 1 }]);
+  });
+  expect((await Promise.all([3, 4, 5, 6].map(async (n) => [...(await ask(db, n))][0]?.n)))).toEqual([3, 4, 5, 6]);
 });
