@@ -8,6 +8,8 @@ import { aMember, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import { addToCart } from "@/lib/cart/commands";
 import { findCart, findCartState } from "@/lib/cart/queries";
+import { writeCompany } from "@/lib/company/commands";
+import { readCompany } from "@/lib/company/queries";
 import type { CartId, MemberId, OrderId, VariantId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { settle } from "@/lib/order/commands";
@@ -65,6 +67,23 @@ describe("VAT", () => {
     expect((await orderOf(order))?.vat).toEqual([{ rateBps: 2_100, grossMinor: "10000", vatMinor: "1736" }]);
     const later = await placed({ form: form({ country: "BE", postalCode: "1000", city: "Bruxelles" }) });
     expect((await orderOf(later))?.vat).toEqual([{ rateBps: 2_200, grossMinor: "10000", vatMinor: "1803" }]);
+  });
+});
+
+describe("volumes", () => {
+  it("are frozen at the company's factor of the moment, but for goods that have volumes of their own", async () => {
+    const weighed = await aVariant(test.db);
+    await test.db.update(variants).set({ cvMinor: 1_200n, bvMinor: 900n }).where(eq(variants.id, weighed));
+    const volumesOf = (order: OrderId) => test.db.select({ cv: orderLines.cvMinor, bv: orderLines.bvMinor }).from(orderLines).where(eq(orderLines.orderId, order));
+    const before = await placed();
+    const company = await readCompany(test.db);
+    const halved = async (volumeFactorBps: number) => transact(test.db, async (tx) => (await writeCompany(tx, { ...company, volumeFactorBps }, NOON), { ok: true }));
+    await halved(5_000);
+    const [after, own] = [await placed(), await placed({ cart: await filled(null, weighed) })];
+    await halved(company.volumeFactorBps);
+    expect(await volumesOf(before)).toEqual([{ cv: 8_333n, bv: 8_333n }]);
+    expect(await volumesOf(after)).toEqual([{ cv: 4_167n, bv: 4_167n }]);
+    expect(await volumesOf(own)).toEqual([{ cv: 1_200n, bv: 900n }]);
   });
 });
 

@@ -16,7 +16,6 @@ import type { Cart, CartLine } from "@/lib/cart/types";
 import { readCompany } from "@/lib/company/queries";
 import { CARD_LIMITS } from "@/lib/gateway/stripe/amounts";
 import { type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
-import { divideHalfUp } from "@/lib/kernel/money";
 import { pgArray } from "@/lib/kernel/pg";
 import { findWallets } from "@/lib/ledger/queries";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
@@ -24,7 +23,7 @@ import { planAt } from "@/lib/plan/queries";
 import { splitPool } from "@/lib/plan/rules";
 import type { PlanVersion, Shares } from "@/lib/plan/types";
 import { readTerms } from "./queries";
-import { creditWanted, deliveryPrice, orderNumber, priceOrder, storedDelivery } from "./rules";
+import { creditWanted, deliveryPrice, lineVolume, orderNumber, priceOrder, storedDelivery } from "./rules";
 import type { CheckoutForm, DeliveryMethod, LineToPrice, Placing, PlaceOutcome, PlaceRefusal, PricedOrder, SaleTerms } from "./types";
 import { vatFor } from "./vat/rules";
 import type { VatTable } from "./vat/types";
@@ -136,7 +135,7 @@ type Frozen = {
 
 async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
   const { order, number, buyer, cart, shop, version, priced, attribution, shares } = frozen;
-  const { timeZone } = await readCompany(tx);
+  const { timeZone, volumeFactorBps } = await readCompany(tx);
   await tx.insert(orders).values({
     id: order,
     number,
@@ -173,7 +172,7 @@ async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
     placedAt: placing.at,
     expiresAt: new Date(placing.at.getTime() + PLACED_FOR_MS),
   });
-  await tx.insert(orderLines).values(priced.lines.map((line, position) => lineRow(line, { order, position })));
+  await tx.insert(orderLines).values(priced.lines.map((line, position) => lineRow(line, { order, position, volumeFactorBps })));
   await tx.insert(orderContacts).values({ orderId: order, ...contactOf(placing.form) });
   // Asked only without a link and a binding; what was answered is kept, also when it was "nobody", so that an operator can undo it. DESIGN §3
   if (placing.answer && shop === null && (attribution.source === "answer" || attribution.source === "nobody")) {
@@ -181,7 +180,7 @@ async function write(tx: Tx, placing: Placing, frozen: Frozen): Promise<void> {
   }
 }
 
-function lineRow(line: PricedOrder<Line>["lines"][number], at: { readonly order: OrderId; readonly position: number }): typeof orderLines.$inferInsert {
+function lineRow(line: PricedOrder<Line>["lines"][number], at: { readonly order: OrderId; readonly position: number; readonly volumeFactorBps: number }): typeof orderLines.$inferInsert {
   const { variant, quantity } = line.cart;
   return {
     id: newId("line"),
@@ -201,14 +200,9 @@ function lineRow(line: PricedOrder<Line>["lines"][number], at: { readonly order:
     rateBps: line.rateBps,
     creditMinor: line.creditMinor,
     baseMinor: line.baseMinor,
-    cvMinor: volumeOf(variant.cvMinor, line),
-    bvMinor: volumeOf(variant.bvMinor, line),
+    cvMinor: lineVolume(variant.cvMinor, line, at.volumeFactorBps),
+    bvMinor: lineVolume(variant.bvMinor, line, at.volumeFactorBps),
   };
-}
-
-/** A variant's volume for the whole line; without one, the net price of the goods (factor 1), rounded half up. DESIGN §6 */
-function volumeOf(each: bigint | null, line: { readonly quantity: number; readonly goodsMinor: bigint; readonly vatBps: number }): bigint {
-  return each === null ? divideHalfUp(line.goodsMinor * 10_000n, 10_000n + BigInt(line.vatBps)) : each * BigInt(line.quantity);
 }
 
 function contactOf({ email, name, phone, street, street2, postalCode, city, country }: CheckoutForm) {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyPlan } from "@/db/testing/plan";
 import { DEFAULT_PLAN, splitPool } from "@/lib/plan/rules";
-import { creditWanted, DEFAULT_DELIVERY, deliveredCountries, deliveriesFor, deliveryPrice, payableCredit, priceOrder, vatContained } from "./rules";
+import { creditWanted, DEFAULT_DELIVERY, deliveredCountries, deliveriesFor, deliveryPrice, lineVolume, payableCredit, priceOrder, vatContained } from "./rules";
 import type { LineToPrice, OrderToPrice, PricedOrder } from "./types";
 
 const EURO = { minimumMinor: 50n, stepMinor: 1n };
@@ -105,6 +105,15 @@ describe("an order that can't be placed", () => {
 
   it("has a total that no payment in steps makes up", () => {
     expect(priceOrder(order([line(10_005n)], { payable: DINAR, currency: "TND" }))).toMatchObject({ ok: false, reason: "not_in_steps" });
+  });
+});
+
+describe("a line's volume", () => {
+  it("is that of its variant for each piece, else the company's factor of the net price, rounded once", () => {
+    const three = { quantity: 3, goodsMinor: 10_000n, vatBps: 2_000 };
+    expect(lineVolume(1_250n, three, 5_000)).toBe(3_750n);
+    expect(lineVolume(0n, three, 10_000)).toBe(0n);
+    expect([10_000, 5_000, 0].map((factor) => lineVolume(null, three, factor))).toEqual([8_333n, 4_167n, 0n]);
   });
 });
 

@@ -102,6 +102,15 @@ export function spendable({ creditMinor, earningsMinor }: CreditAvailable): bigi
   return atLeastZero(creditMinor) + atLeastZero(earningsMinor);
 }
 
+/**
+ * A line's volume for the commission system: that of the variant for each piece, else the company's factor of the net
+ * price of the goods, rounded half up once. Minor units.
+ * @see DESIGN §6
+ */
+export function lineVolume(each: bigint | null, line: { readonly quantity: number; readonly goodsMinor: bigint; readonly vatBps: number }, factorBps: number): bigint {
+  return each === null ? divideHalfUp(line.goodsMinor * bps(factorBps), WHOLE_BPS + bps(line.vatBps)) : each * BigInt(line.quantity);
+}
+
 /** The credit that a choice asks for. `priceOrder` lowers it to what there is and what is payable. */
 export function creditWanted(choice: CreditChoice, available: CreditAvailable): bigint {
   if (choice.kind === "none") return 0n;

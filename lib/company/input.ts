@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Currency, isCurrency } from "@/lib/kernel/money";
+import { type Currency, isCurrency, parseDecimal } from "@/lib/kernel/money";
 import type { Company } from "./types";
 
 const timeZone = z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone), { error: "not_a_time_zone" });
@@ -7,6 +7,10 @@ const currency = z.string().refine((code): code is Currency => isCurrency(code),
 
 /** French is always there. */
 const localizedText = z.object({ fr: z.string(), en: z.string().optional() }).transform(({ fr, en }) => (en === undefined ? { fr } : { fr, en }));
+
+/** Ten times the net price; beyond it is a typing error. */
+const VOLUME_FACTOR_MAX_BPS = 100_000;
+const volumeFactor = z.int().min(0).max(VOLUME_FACTOR_MAX_BPS);
 
 const line = (most = 200) => z.string().max(most).default("");
 
@@ -24,6 +28,7 @@ export const CompanyInput = z.object({
   email: z.string().max(254).default(""),
   currency: currency.default("EUR"),
   timeZone: timeZone.default("Europe/Paris"),
+  volumeFactorBps: volumeFactor.default(10_000),
   front: z.object({ tagline: localizedText, story: localizedText, picture: z.string().regex(/^[a-z0-9-]+$/), alt: localizedText }).optional(),
   legal: LegalInput.optional(),
 });
@@ -36,6 +41,9 @@ export const CompanyForm = z.object({
   mediatorName: typed(200), mediatorAddress: typed(300), mediatorUrl: typed(200),
   "tagline.fr": typed(200), "tagline.en": typed(200), "story.fr": typed(5_000), "story.en": typed(5_000),
 });
+
+/** The form of the volume factor: a percentage with up to two decimals, which are basis points as a euro's are cents. */
+export const VolumesForm = z.object({ factor: z.string().transform((text) => z.coerce.number().parse(parseDecimal(text.replace("%", "").trim(), "EUR")?.minor ?? -1n)).pipe(volumeFactor) });
 
 /** The company after a form; what the form does not ask for stays. */
 export function companyOf(form: z.output<typeof CompanyForm>, before: Company): Company {

@@ -12,6 +12,8 @@ export type Company = {
   readonly currency: Currency;
   /** IANA name; decides where a day, a month and a binding end. */
   readonly timeZone: string;
+  /** What goods without volumes of their own count for in the commission system, of their net price. DESIGN §6 */
+  readonly volumeFactorBps: number;
   /** What its front page tells; left out: the name alone. */
   readonly front?: Front | undefined;
   /** What its papers and legal pages must name; left out: not filled in yet. */

@@ -57,7 +57,7 @@ async function seedCompany(db: Db, now: Date): Promise<void> {
   const { name, legalName, address, email, tagline, story, hero, legal } = COMPANY;
   const outcome = await transact(db, async (tx) => {
     await writeCompany(tx, {
-      name, legalName, email, currency: "EUR", timeZone: "Europe/Paris",
+      name, legalName, email, currency: "EUR", timeZone: "Europe/Paris", volumeFactorBps: 10_000,
       address: `${address.line1}, ${address.postcode} ${address.city}`,
       front: { tagline, story, picture: hero.file, alt: hero.alt },
       legal,

@@ -105,7 +105,7 @@ it("counts calls by token and says how many are left", async () => {
 
 it("pages sales by cursor in the words of the contract, and shows wallets", async () => {
   const { secret } = await token();
-  await transact(test.db, async (tx) => (await writeCompany(tx, { name: "A", legalName: "A", email: "", currency: "EUR", timeZone: "Europe/Paris", address: "", front: { tagline: { fr: "A" }, story: { fr: "A" }, picture: "a", alt: { fr: "A" } } }, new Date()), { ok: true }));
+  await transact(test.db, async (tx) => (await writeCompany(tx, { name: "A", legalName: "A", email: "", currency: "EUR", timeZone: "Europe/Paris", volumeFactorBps: 10_000, address: "", front: { tagline: { fr: "A" }, story: { fr: "A" }, picture: "a", alt: { fr: "A" } } }, new Date()), { ok: true }));
   await transact(test.db, (tx) => publishPlan(tx, { definition: definitionOf(DEFAULT_PLAN), startsAt: new Date(0), by: null, at: new Date(0) }));
   const bought = [await aViralSale(test), await aViralSale(test), await aViralSale(test)];
   await test.hot`update outbox set created_at = created_at - interval '1 minute'`;

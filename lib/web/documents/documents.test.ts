@@ -8,7 +8,7 @@ import type { WholeOrder } from "@/lib/order/queries";
 import { slipsPdf } from "./slips";
 import { termsPdf } from "./terms";
 
-const COMPANY: Company = { name: "Garidelle", legalName: "Maison Garidelle SAS", address: "14 chemin des Restanques, 04230 Saint-Étienne-les-Orgues", email: "bonjour@garidelle.example", currency: "EUR", timeZone: "Europe/Paris" };
+const COMPANY: Company = { name: "Garidelle", legalName: "Maison Garidelle SAS", address: "14 chemin des Restanques, 04230 Saint-Étienne-les-Orgues", email: "bonjour@garidelle.example", currency: "EUR", timeZone: "Europe/Paris", volumeFactorBps: 10_000 };
 
 const invoice = (locale: "fr" | "en", layout: "tender" | "discount"): Invoice => ({
   id: newId("invoice"), kind: "invoice", number: "F2026-000042", order: newId("order"), refund: null, issuedAt: new Date("2026-11-26T08:00:00Z"),

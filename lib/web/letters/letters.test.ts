@@ -5,7 +5,7 @@ import type { Member } from "@/lib/members/types";
 import { writeLetter } from "./layout";
 import { creditLetter, signInLetter } from "./letters";
 
-const COMPANY = { name: "Garidelle", legalName: "", address: "", email: "", currency: "EUR", timeZone: "Europe/Paris" } as const;
+const COMPANY = { name: "Garidelle", legalName: "", address: "", email: "", currency: "EUR", timeZone: "Europe/Paris", volumeFactorBps: 10_000 } as const;
 const LEA: Member = { id: newId("member"), role: "customer", status: "active", email: "lea@example.fr", firstName: "Léa", lastName: "Martin", locale: "fr", claimedAt: null };
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 

@@ -14,7 +14,7 @@ import { writeHouse } from "@/lib/company/house/commands";
 import { HOUSE } from "@/lib/company/house/input";
 import { readHouse } from "@/lib/company/house/queries";
 import type { House } from "@/lib/company/house/types";
-import { CompanyForm, companyOf } from "@/lib/company/input";
+import { CompanyForm, companyOf, VolumesForm } from "@/lib/company/input";
 import { readCompany } from "@/lib/company/queries";
 import { carries } from "@/lib/kernel/colour";
 import { record } from "@/lib/trail/commands";
@@ -52,6 +52,13 @@ async function changeHouse<Key extends keyof House>(by: Operator, at: Date, { ke
 export const companyAction = operatorAction("settings", CompanyForm, async ({ by, input, now }) => {
   const before = await readCompany(db());
   const after = companyOf(input, before);
+  return change({ by, at: now, subject: "company", before, after, write: (tx) => writeCompany(tx, after, now) });
+});
+
+/** What goods without volumes of their own count for in the commission system, from the next order on. */
+export const volumesAction = operatorAction("settings", VolumesForm, async ({ by, input, now }) => {
+  const before = await readCompany(db());
+  const after = { ...before, volumeFactorBps: input.factor };
   return change({ by, at: now, subject: "company", before, after, write: (tx) => writeCompany(tx, after, now) });
 });
 

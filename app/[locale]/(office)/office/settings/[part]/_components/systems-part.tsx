@@ -1,12 +1,15 @@
+import { ActionForm } from "@/components/office/action-form";
 import { Badge } from "@/components/ui/badge";
 import type { Locale } from "@/lib/kernel/locale";
 import { environment } from "@/lib/web/env";
 import { words } from "@/lib/web/words";
+import { settingsTexts } from "../../_components/form-texts";
+import { volumesAction } from "../actions";
 import type { SettingsView } from "../load";
 import { TestSale } from "./test-sale";
 
 /** The systems that the shop speaks to. Addresses are shown, secrets never: they live in the server's environment alone. */
-export function SystemsPart({ locale }: { readonly view: SettingsView; readonly locale: Locale }) {
+export function SystemsPart({ view: { company }, locale }: { readonly view: SettingsView; readonly locale: Locale }) {
   const t = words(locale, "officeSettings");
   const { commission, stripe, mail, geocoderApiBase, worker } = environment();
   const host = (address: string): string => (URL.canParse(address) ? new URL(address).host : "");
@@ -30,6 +33,13 @@ export function SystemsPart({ locale }: { readonly view: SettingsView; readonly 
             <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[12rem_1fr]">
               {facts.map(([fact, value]) => <div key={fact} className="contents"><dt className="text-muted">{fact}</dt><dd className="break-all">{value}</dd></div>)}
             </dl>
+            {n === 0 && (
+              <div className="mt-6 border-t border-line pt-5">
+                <ActionForm action={volumesAction} texts={settingsTexts(locale)} kind="quiet" groups={[{ title: t("volumes.title"), lead: t("volumes.lead"), asks: [
+                  { name: "factor", label: t("volumes.factor"), hint: t("volumes.factorHint"), value: (company.volumeFactorBps / 100).toLocaleString(locale, { useGrouping: false }), kind: "decimal", required: true, wrong: t("volumes.wrong") },
+                ] }]} />
+              </div>
+            )}
             {n === 0 && <TestSale texts={{ lead: t("systems.testLead"), send: t("systems.testSend"), sending: t("saving"), sent: t.raw("systems.testSent") as string, notReturned: t("systems.testNotReturned"), refused: t("systems.testRefused"), unreachable: t("systems.testUnreachable"), no_product: t("systems.testNoProduct"), not_allowed: t("refusals.not_allowed"), invalid_input: t("refusals.failed") }} />}
           </li>
         ))}
