@@ -97,7 +97,8 @@ async function recordAtOnce(db: Db, { message, attempt, destination, delivery: {
       values (${uuidOf(newId("delivery"))}, ${uuidOf(message)}, ${destination}, ${attempt}, ${startedAt.toISOString()}::timestamptz, ${at}::timestamptz,
         ${JSON.stringify(sent)}::jsonb, ${JSON.stringify(answered)}::jsonb, ${outcome.result})
     )
-    insert into forwarded (message_id, destination, reference, at) values (${uuidOf(message)}, ${destination}, ${outcome.externalReference}, ${at}::timestamptz) on conflict do nothing`);
+    insert into forwarded (message_id, destination, reference, at) values (${uuidOf(message)}, ${destination}, ${outcome.externalReference}, ${at}::timestamptz)
+    on conflict (message_id) do update set destination = excluded.destination, reference = excluded.reference, at = excluded.at`);
   return true;
 }
 
@@ -115,7 +116,9 @@ async function recordDelivery(tx: Tx, { message, attempt, destination, delivery 
   if (rows.length > 0) await tx.insert(deliveries).values(rows);
   if (arrived) {
     const at = exchanges.at(-1)?.finishedAt ?? new Date();
-    await tx.insert(forwarded).values({ messageId: message, destination, reference: outcome.externalReference, at }).onConflictDoNothing();
+    const arrival = { destination, reference: outcome.externalReference, at };
+    // What the other side had lost it books anew, under another id of its own.
+    await tx.insert(forwarded).values({ messageId: message, ...arrival }).onConflictDoUpdate({ target: forwarded.messageId, set: arrival });
     if (attempt > 1) await stripAnswers(tx, message);
   }
   return { ok: true };
