@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { WireMessage } from "../../gateway/signed-json/contract";
 
@@ -19,6 +19,8 @@ export type Taken = { readonly result: "taken" | "duplicate"; readonly received:
 export class Ledger {
   readonly #byId = new Map<string, Received>();
   readonly #journal: string | undefined;
+  /** How many were ever booked. */
+  #booked = 0;
 
   constructor(journal?: string) {
     this.#journal = journal;
@@ -29,6 +31,7 @@ export class Ledger {
       const received = readLine(line);
       if (received) this.#byId.set(received.message.id, received);
     }
+    for (const { reference } of this.#byId.values()) this.#booked = Math.max(this.#booked, Number(reference.replace(/\D/g, "")));
   }
 
   /** Books a message once. The same id with the same body is a duplicate, with another body a conflict. */
@@ -40,7 +43,7 @@ export class Ledger {
       known.sent += 1;
       return { result: "duplicate", received: known };
     }
-    const reference = `CS-${String(this.#byId.size + 1).padStart(6, "0")}`;
+    const reference = `CS-${String((this.#booked += 1)).padStart(6, "0")}`;
     const received: Received = { receivedAt: new Date().toISOString(), reference, fingerprint, message, sent: 1 };
     this.#byId.set(message.id, received);
     if (this.#journal) appendFileSync(this.#journal, `${JSON.stringify(received)}\n`);
@@ -54,6 +57,14 @@ export class Ledger {
   /** Everything booked, in the order in which it was. */
   list(): readonly Received[] {
     return [...this.#byId.values()];
+  }
+
+  /** Loses everything about an order, as a system does that was restored from an old copy. Answers how many messages. */
+  forget(orderNumber: string): number {
+    const about = this.list().filter(({ message }) => "orderNumber" in message && message.orderNumber === orderNumber);
+    for (const { message } of about) this.#byId.delete(message.id);
+    if (this.#journal) writeFileSync(this.#journal, this.list().map((received) => `${JSON.stringify(received)}\n`).join(""));
+    return about.length;
   }
 
   clear(): void {

@@ -60,7 +60,7 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
     response.writeHead(200, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
     response.end(page(world.ledger.list(), url.pathname === "/en" ? "en" : "fr"));
   } else if (url.pathname.startsWith("/_sandbox/")) {
-    send(response, await control(world, request, url.pathname));
+    send(response, await control(world, request, url));
   } else if (world.settings.down) {
     request.socket.destroy();
   } else {
@@ -166,10 +166,12 @@ function lookUp(world: World, id: string): Answer {
   return received ? accepted(received, true) : problem(404, "unknown_message", `Message ${id} was never taken.`);
 }
 
-async function control(world: World, request: IncomingMessage, path: string): Promise<Answer> {
+async function control(world: World, request: IncomingMessage, { pathname: path, searchParams }: URL): Promise<Answer> {
   if (path === "/_sandbox/received" && request.method === "GET") return { status: 200, body: { received: world.ledger.list() } };
   if (path === "/_sandbox/exigo" && request.method === "GET") return { status: 200, body: world.exigo.shown() };
   if (path === "/_sandbox/count" && request.method === "GET") return { status: 200, body: { count: world.ledger.list().length } };
+  const order = searchParams.get("order");
+  if (path === "/_sandbox/received" && request.method === "DELETE" && order !== null) return { status: 200, body: { forgotten: world.ledger.forget(order) } };
   if (path === "/_sandbox/received" && request.method === "DELETE") {
     world.ledger.clear();
     world.exigo.clear();
