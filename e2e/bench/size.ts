@@ -2,7 +2,8 @@ import postgres from "postgres";
 import { connect, connectHot, type Db, type Hot } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { idOf, type MemberId } from "@/lib/kernel/id";
-import { findWallets, listStatement } from "@/lib/ledger/queries";
+import { findWallets } from "@/lib/ledger/queries";
+import { readStatement } from "@/lib/ledger/statement/queries";
 import { type Figure, figureOf, median, rateOfAll, timesOf } from "./measure";
 import { fillWallets, placeOrders, prepareMembers } from "./orders";
 import { CONNECTIONS, settleOne } from "./settling";
@@ -77,7 +78,7 @@ async function measureStatement(hot: Hot, db: Db, readers: number): Promise<numb
   const members = Array.from({ length: WALLETS }, (_, n): MemberId => idOf("member", people[n % people.length]?.id ?? ""));
   return median(await timesOf(members, async (member) => {
     await findWallets(db, member, "EUR");
-    await listStatement(db, member, { account: "credit_available", currency: "EUR", limit: PAGE });
+    await readStatement(db, member, { account: "credit_available", currency: "EUR", limit: PAGE });
   }));
 }
 

@@ -6,7 +6,9 @@ import { type MemberId, newId, uuidOf } from "@/lib/kernel/id";
 import { type Currency, formatMoney, money, parseDecimal, toDecimal } from "@/lib/kernel/money";
 import { settle } from "@/lib/order/commands";
 import { closeDays, post } from "./commands";
-import { findWallets, listCompanyTotals, listStatement, STATEMENT_PAGE } from "./queries";
+import { findWallets, listCompanyTotals } from "./queries";
+import { readStatement } from "./statement/queries";
+import { STATEMENT_PAGE } from "./statement/types";
 import type { Entry, Posting } from "./types";
 
 let test: TestDatabase;
@@ -96,12 +98,11 @@ describe("a statement", () => {
     const owner = await aMember(test.db);
     for (let batch = 0; batch < 5; batch += 1) await write(...Array.from({ length: 90 }, (_, n) => aGift(owner, { minor: BigInt(n + 1) })));
     const versions: bigint[] = [];
-    for (let before: bigint | undefined; ;) {
-      const page = await listStatement(test.db, owner, { account: "credit_available", currency: "EUR", ...(before === undefined ? {} : { before }) });
-      if (page.length === 0) break;
-      expect(page.length).toBeLessThanOrEqual(STATEMENT_PAGE);
-      for (const line of page) versions.push(line.version);
-      before = page.at(-1)?.version;
+    for (let before: bigint | null | undefined; before !== null;) {
+      const { lines, older } = await readStatement(test.db, owner, { account: "credit_available", currency: "EUR", ...(before === undefined ? {} : { before }) });
+      expect(lines.length).toBeLessThanOrEqual(STATEMENT_PAGE);
+      for (const line of lines) versions.push(line.version);
+      before = older;
       await write(aGift(owner));
     }
     expect(versions).toEqual(Array.from({ length: 450 }, (_, n) => 450n - BigInt(n)));
@@ -110,7 +111,7 @@ describe("a statement", () => {
   it("says the balance after each line, and the last one is the wallet's", async () => {
     const owner = await aMember(test.db);
     for (const minor of [700n, -200n, 55n]) await write(aGift(owner, { minor }));
-    const lines = await listStatement(test.db, owner, { account: "credit_available", currency: "EUR" });
+    const { lines } = await readStatement(test.db, owner, { account: "credit_available", currency: "EUR" });
     expect(lines.map(({ amount, balanceAfter }) => [amount.minor, balanceAfter.minor])).toEqual([[55n, 555n], [-200n, 500n], [700n, 700n]]);
     expect(await credit(owner)).toBe(555n);
   });

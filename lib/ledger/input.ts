@@ -5,7 +5,7 @@ export const MOVEMENT_GROUPS = {
   earned: ["cashback", "reattribute"],
   spent: ["hold", "capture", "release"],
   refunded: ["refund", "refund_cancel", "dispute_hold", "dispute_release"],
-  paidOut: ["payout"],
+  paidOut: ["payout", "payout_return"],
   other: ["adjustment", "merge", "erasure"],
 } as const;
 export type MovementGroup = keyof typeof MOVEMENT_GROUPS;

@@ -1,14 +1,10 @@
 import "server-only";
-import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { ledgerAccounts, ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
-import { idOf, type MemberId, type OrderId, uuidOf } from "@/lib/kernel/id";
-import { invariant } from "@/lib/kernel/invariant";
+import { type MemberId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { type Currency, type Money, money } from "@/lib/kernel/money";
-import type { Account, CompanyAccount, StatementLine, Wallet, WalletAccount, Wallets } from "./types";
-
-/** How many lines a page of a statement has at most. */
-export const STATEMENT_PAGE = 100;
+import type { Account, CompanyAccount, Wallet, Wallets } from "./types";
 
 /** The member's wallets in a currency; zero where nothing was ever posted. */
 export async function findWallets(reader: Reader, member: MemberId, currency: Currency): Promise<Wallets> {
@@ -26,67 +22,6 @@ export async function findWallets(reader: Reader, member: MemberId, currency: Cu
     credit: wallet(of("credit_available"), of("credit_held")),
     earnings: wallet(of("earnings_available"), of("earnings_held")),
   };
-}
-
-export type StatementPage = {
-  readonly account: WalletAccount;
-  readonly currency: Currency;
-  /** The last version of the page before; the newest lines when left out. */
-  readonly before?: bigint;
-  /** Only postings of these kinds. */
-  readonly kinds?: readonly string[];
-  /** Only what happened from here on, and before there. */
-  readonly from?: Date;
-  readonly to?: Date;
-  readonly limit?: number;
-};
-
-/** One page of an account's statement, newest first, by key: as fast at a million entries as at ten. */
-export async function listStatement(reader: Reader, member: MemberId, page: StatementPage): Promise<StatementLine[]> {
-  const limit = page.limit ?? STATEMENT_PAGE;
-  invariant(limit >= 1 && limit <= STATEMENT_PAGE, "a page is bounded");
-  const rows = await reader
-    .select({
-      version: ledgerEntries.version,
-      transaction: ledgerEntries.transactionId,
-      scope: ledgerEntries.scope,
-      position: ledgerEntries.position,
-      amount: ledgerEntries.amountMinor,
-      balanceAfter: ledgerEntries.balanceAfterMinor,
-      key: ledgerTransactions.key,
-      kind: ledgerTransactions.kind,
-      occurredAt: ledgerTransactions.occurredAt,
-    })
-    .from(ledgerEntries)
-    .innerJoin(
-      ledgerTransactions,
-      and(eq(ledgerTransactions.scope, ledgerEntries.scope), eq(ledgerTransactions.id, ledgerEntries.transactionId)),
-    )
-    .where(
-      and(
-        eq(ledgerEntries.ownerId, uuidOf(member)),
-        eq(ledgerEntries.account, page.account),
-        eq(ledgerEntries.currency, page.currency),
-        sql`${ledgerEntries.version} is not null`,
-        page.before === undefined ? undefined : lt(ledgerEntries.version, page.before),
-        page.kinds === undefined ? undefined : inArray(ledgerTransactions.kind, [...page.kinds]),
-        page.from === undefined ? undefined : gte(ledgerTransactions.occurredAt, page.from),
-        page.to === undefined ? undefined : lt(ledgerTransactions.occurredAt, page.to),
-      ),
-    )
-    .orderBy(desc(ledgerEntries.version))
-    .limit(limit);
-  return rows.map((row) => {
-    invariant(row.version !== null && row.balanceAfter !== null, "a wallet entry has a version and a balance");
-    return {
-      ...row,
-      account: page.account,
-      version: row.version,
-      transaction: idOf("transaction", row.transaction),
-      amount: money(row.amount, page.currency),
-      balanceAfter: money(row.balanceAfter, page.currency),
-    };
-  });
 }
 
 /** A posted entry of an order, for explaining it, taking it back or mirroring it. */

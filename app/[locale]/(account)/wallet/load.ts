@@ -6,8 +6,9 @@ import type { MemberId, OrderId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
 import type { Currency } from "@/lib/kernel/money";
 import { MOVEMENT_GROUPS, type StatementAsked } from "@/lib/ledger/input";
-import { listStatement, type StatementPage } from "@/lib/ledger/queries";
 import { parseOrderScope } from "@/lib/ledger/rules";
+import { readStatement } from "@/lib/ledger/statement/queries";
+import type { StatementPage } from "@/lib/ledger/statement/types";
 import type { StatementLine, Wallet } from "@/lib/ledger/types";
 import { listWallets } from "@/lib/live/queries";
 import { type ShownAccounts, shownAccounts, walletsIn } from "@/lib/live/rules";
@@ -54,9 +55,8 @@ export async function walletOf(who: Pick<SignedIn, "id" | "role" | "firstName" |
   const { credit, earnings } = walletsIn(state, currency);
   const earns = who.role === "distributor" || earnings.balance.minor !== 0n;
   const asked = earns ? wish : { ...wish, account: "credit" as const };
-  const lines = await listStatement(db(), who.id, { ...pageOf(asked, { currency, timeZone }), limit: PAGE, ...(asked.before ? { before: BigInt(asked.before) } : {}) });
+  const { lines, older } = await readStatement(db(), who.id, { ...pageOf(asked, { currency, timeZone }), limit: PAGE, ...(asked.before ? { before: BigInt(asked.before) } : {}) });
   const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
-  const last = lines.at(-1);
   return {
     memberId: who.id,
     firstName: who.firstName,
@@ -66,7 +66,7 @@ export async function walletOf(who: Pick<SignedIn, "id" | "role" | "firstName" |
     earnings: earns ? earnings : null,
     asked,
     movements: await Promise.all(lines.map(async (line) => ({ ...line, orderNumber: numbers.get(parseOrderScope(line) ?? "") ?? null, why: await whyOf(who.id, line) }))),
-    older: last && lines.length === PAGE && last.version > 1n ? last.version.toString() : null,
+    older: older === null ? null : older.toString(),
     timeZone,
   };
 }

@@ -14,6 +14,7 @@ const KINDS = {
   adjustment: "adjustment",
   merge: "merge",
   payout: "payout",
+  payout_return: "payoutReturn",
 } as const;
 
 /** Which sentence explains a movement. A kind that is not known here yet is still a movement. */

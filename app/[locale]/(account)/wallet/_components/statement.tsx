@@ -57,7 +57,7 @@ export function Statement({ view, locale, root, at = "wallet" }: Props) {
         ))}
       </Filters>
       {movements.length === 0 ? (
-        <p className="mt-4 text-muted">{filtered ? t("nothing") : t("empty")}</p>
+        <p className="mt-4 text-muted">{older !== null ? t("nothingYet") : filtered ? t("nothing") : t("empty")}</p>
       ) : (
         <ol className="mt-4 divide-y divide-line border-y border-line">
           {movements.map((movement) => <Line key={movement.version.toString()} movement={movement} locale={locale} timeZone={view.timeZone} />)}

@@ -3,8 +3,9 @@ import type { MemberId } from "@/lib/kernel/id";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/kernel/locale";
 import { CURRENCIES, type Money, toDecimal } from "@/lib/kernel/money";
 import { StatementQuery } from "@/lib/ledger/input";
-import { listStatement, STATEMENT_PAGE, type StatementPage } from "@/lib/ledger/queries";
 import { parseOrderScope } from "@/lib/ledger/rules";
+import { readStatement } from "@/lib/ledger/statement/queries";
+import type { StatementPage } from "@/lib/ledger/statement/types";
 import { listOrderNumbers } from "@/lib/order/queries";
 import { csvResponse } from "@/lib/web/csv";
 import { db } from "@/lib/web/database";
@@ -36,13 +37,13 @@ async function* rowsOf(member: MemberId, page: StatementPage, { locale, timeZone
   yield (["at", "what", "order", "amount", "after", "currency"] as const).map((column) => t(`columns.${column}`));
   let before: bigint | undefined;
   for (let n = 0; n < PAGES_MAX; n += 1) {
-    const lines = await listStatement(db(), member, { ...page, limit: STATEMENT_PAGE, ...(before === undefined ? {} : { before }) });
+    const { lines, older } = await readStatement(db(), member, { ...page, ...(before === undefined ? {} : { before }) });
     const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
     for (const line of lines) {
       const order = numbers.get(parseOrderScope(line) ?? "") ?? "";
       yield [time.format(line.occurredAt), t(`said.${sentenceKeyOf(line)}`, { order }), order, decimal(line.amount), decimal(line.balanceAfter), line.amount.currency];
     }
-    before = lines.at(-1)?.version;
-    if (lines.length < STATEMENT_PAGE) return;
+    if (older === null) return;
+    before = older;
   }
 }

@@ -2,8 +2,8 @@ import { Readable } from "node:stream";
 import { readCompany } from "@/lib/company/queries";
 import type { Locale } from "@/lib/kernel/locale";
 import { type Currency, toDecimal } from "@/lib/kernel/money";
-import { listStatement, STATEMENT_PAGE } from "@/lib/ledger/queries";
 import { parseOrderScope } from "@/lib/ledger/rules";
+import { readStatement } from "@/lib/ledger/statement/queries";
 import type { WalletAccount } from "@/lib/ledger/types";
 import type { SignedIn } from "@/lib/access/types";
 import { listOrderNumbers } from "@/lib/order/queries";
@@ -58,7 +58,7 @@ async function* entriesOf(who: SignedIn, of: { readonly account: WalletAccount; 
   const t = words(locale, "statement");
   let before: bigint | undefined;
   for (let page = 0; page < PAGES_MAX; page += 1) {
-    const lines = await listStatement(db(), who.id, { ...of, ...(before === undefined ? {} : { before }) });
+    const { lines, older } = await readStatement(db(), who.id, { ...of, ...(before === undefined ? {} : { before }) });
     const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
     for (const line of lines) {
       const number = numbers.get(parseOrderScope(line) ?? "") ?? "";
@@ -67,8 +67,8 @@ async function* entriesOf(who: SignedIn, of: { readonly account: WalletAccount; 
         balance: toDecimal(line.balanceAfter), currency: of.currency, number,
       };
     }
-    before = lines.at(-1)?.version;
-    if (lines.length < STATEMENT_PAGE) return;
+    if (older === null) return;
+    before = older;
   }
 }
 

@@ -5,8 +5,9 @@ import { chainOf } from "@/lib/attribution/queries";
 import { readCompany } from "@/lib/company/queries";
 import { type Id, type MemberId, newId, parseId } from "@/lib/kernel/id";
 import type { Currency, Money } from "@/lib/kernel/money";
-import { findWallets, listStatement } from "@/lib/ledger/queries";
+import { findWallets } from "@/lib/ledger/queries";
 import { parseOrderScope } from "@/lib/ledger/rules";
+import { readStatement } from "@/lib/ledger/statement/queries";
 import type { StatementLine, WalletAccount, Wallets } from "@/lib/ledger/types";
 import { listAdjustmentRequests, readAdjustmentSettings } from "@/lib/membership/adjustments/queries";
 import type { AdjustmentRequest } from "@/lib/membership/adjustments/types";
@@ -68,9 +69,9 @@ export async function loadMember(raw: string, asked: Asked): Promise<MemberView 
   const account = ACCOUNTS.find((one) => one === asked["account"]) ?? "credit_available";
   const before = /^\d{1,18}$/.test(text(asked["before"])) ? BigInt(text(asked["before"])) : null;
   const [mayAdjust, mayReadTrail, mayReadOrders] = [hasRight(by.role, "ledger"), hasRight(by.role, "trail"), hasRight(by.role, "orders")];
-  const [wallets, lines, tree, orders, deeds, waiting, settings] = await Promise.all([
+  const [wallets, { lines, older }, tree, orders, deeds, waiting, settings] = await Promise.all([
     findWallets(db(), id, currency),
-    listStatement(db(), id, { account, currency, limit: LINES, ...(before === null ? {} : { before }) }),
+    readStatement(db(), id, { account, currency, limit: LINES, ...(before === null ? {} : { before }) }),
     loadTree(by, { of: id, from: parseId("member", text(asked["below"])) }),
     mayReadOrders ? listOrders(db(), by, { buyer: id, limit: ORDERS, currency }) : { rows: [], more: false },
     mayReadTrail ? listTrail(db(), by, { subject: id, limit: DEEDS }) : { rows: [], more: false },
@@ -78,13 +79,12 @@ export async function loadMember(raw: string, asked: Asked): Promise<MemberView 
     readAdjustmentSettings(db()),
   ]);
   const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
-  const last = lines.at(-1);
   const ids = new Map((["standing", "move", "handle", "adjust"] as const).map((form) => [form, newId("trail")]));
   return {
     member, currency, timeZone, wallets, account, ...tree, orders, deeds: deeds.rows, waiting, mayAdjust, mayReadTrail, mayReadOrders,
     aloneUpToMinor: settings.aloneUpToMinor,
     lines: lines.map((line) => ({ ...line, orderNumber: numbers.get(parseOrderScope(line) ?? "") ?? null })),
-    older: last && last.version > 1n && lines.length === LINES ? last.version.toString() : null,
+    older: older === null ? null : older.toString(),
     paged: before !== null,
     deed: (form) => ids.get(form) ?? newId("trail"),
   };
