@@ -38,6 +38,8 @@ export function follow(url: string, take: (event: StreamEvent) => void): () => v
     const take = (event: StreamEvent): void => {
       hear(event);
       say({ kind: "event", event });
+      // Signed out: a tab that is signed in again does not wait behind this one.
+      if (event.name === "over") leave?.();
     };
     connection = connect({ url, take });
     leave = () => {

@@ -39,7 +39,10 @@ export function connect({ url, take }: Settings): Connection {
   }
   async function read({ signal }: AbortController): Promise<boolean> {
     const answer = await fetch(url, { signal, cache: "no-store", headers: last === null ? {} : { "last-event-id": last } });
-    if (answer.status === 401 || answer.status === 403) return false;
+    if (answer.status === 401 || answer.status === 403) {
+      take({ name: "over", id: null, data: "" });
+      return false;
+    }
     if (!answer.ok || !answer.body) return true;
     let over = false;
     const feed = eventReader((event) => {

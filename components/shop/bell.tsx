@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { Icon } from "@/components/ui/icon";
 import { walletStream } from "../live/address";
-import { useLive } from "../live/live";
+import { useLive, useOver } from "../live/live";
 import { refreshPersonal, usePersonal } from "./personal";
 import { ShopLink, type Standing } from "./shop-link";
 
@@ -15,7 +15,14 @@ const SHOWN_MAX = 99;
 /** The bell of a signed-in reader, with how many notices they have not read; nothing for a visitor. It stands where nothing moves when it comes. */
 export function Bell({ root, className, texts }: Standing & { readonly className: string; readonly texts: Readonly<Record<"label" | "unread", string>> }) {
   const { member, unread } = usePersonal()?.me ?? { member: null, unread: 0 };
-  const state = useLive(member === null ? null : walletStream(member));
+  const stream = member === null ? null : walletStream(member);
+  const [state, over, router] = [useLive(stream), useOver(stream), useRouter()];
+  useEffect(() => {
+    if (!over) return;
+    // Signed out, here or from another device: what was theirs leaves the screen.
+    void refreshPersonal();
+    router.refresh();
+  }, [over, router]);
   useEffect(() => {
     if (state === null) return;
     const timers = LOOK_AFTER_MS.map((after) => setTimeout(() => void refreshPersonal(), after));

@@ -25,6 +25,7 @@ import { memberAction } from "@/lib/web/action";
 import { forgetCookie } from "@/lib/web/auth";
 import { db } from "@/lib/web/database";
 import { unseal } from "@/lib/web/keyed";
+import { tellLive } from "@/lib/web/live/live";
 import { currentPlace } from "@/lib/web/place";
 import { attempt } from "@/lib/web/rate-limit";
 import { viewer } from "@/lib/web/viewer";
@@ -40,6 +41,9 @@ export const saveNamesAction = memberAction(ProfileInput.pick({ firstName: true,
   refresh();
   return DONE;
 });
+
+/** Ends the open streams of what is signed out, in this moment. */
+const signedOut = (who: SignedIn): void => tellLive([who.id]);
 
 /** Whether the reader knows the password that they have; who has none knows it. Counted. */
 async function knows(who: SignedIn, current: string): Promise<Not<"slow_down" | "password_wrong"> | { readonly ok: true; readonly email: string }> {
@@ -61,6 +65,7 @@ export const setPasswordAction = memberAction(PasswordWish, async ({ who, input,
   if (refusal) return { ok: false, reason: refusal };
   const [hash, open] = [await hashPassword(input.password), await viewer()];
   if (open) await transact(db(), async (tx) => (await setPassword(tx, { member: who.id, hash, session: open.session, at: now }), DONE));
+  signedOut(who);
   refresh();
   return DONE;
 });
@@ -77,6 +82,7 @@ export const removePasswordAction = memberAction(z.object({ current: z.string().
 /** Signs one of the reader's browsers out, at once. */
 export const closeDeviceAction = memberAction(z.object({ device: z.string().max(100) }), async ({ who, input }): Promise<Done> => {
   await transact(db(), async (tx) => (await closeSessionOf(tx, who.id, input.device as SessionHash), DONE));
+  signedOut(who);
   refresh();
   return DONE;
 });
@@ -84,6 +90,7 @@ export const closeDeviceAction = memberAction(z.object({ device: z.string().max(
 /** Signs the reader out everywhere, here too, at once. */
 export const signOutEverywhereAction = memberAction(z.object({}), async ({ who }): Promise<never> => {
   await transact(db(), async (tx) => (await closeAllSessions(tx, who.id), DONE));
+  signedOut(who);
   await forgetCookie();
   redirect(pathIn(await currentPlace(), "/sign-in"));
 });

@@ -16,6 +16,7 @@ import { forgetCookie } from "@/lib/web/auth";
 import { db } from "@/lib/web/database";
 import { environment } from "@/lib/web/env";
 import { wakeJobs } from "@/lib/web/jobs/wake";
+import { tellLive } from "@/lib/web/live/live";
 import { currentPlace } from "@/lib/web/place";
 
 /** Corrects the reader's names, town and language. */
@@ -45,6 +46,7 @@ export const eraseAction = memberAction(ErasureInput, async ({ who, input, now }
   const outcome = await transact(db(), (tx) => eraseMember(tx, { id: input.deed as Id<"trail">, member: who.id, by: who.id, reason: "", at: now }));
   if (!outcome.ok) return { ok: false, reason: outcome.reason, given };
   wakeJobs();
+  tellLive([who.id]);
   if (shop?.picture) await removePicture(environment().mediaDir, shop.picture);
   await forgetCookie();
   redirect(`${pathIn(await currentPlace(), "/profile/data/erase")}?state=done`);

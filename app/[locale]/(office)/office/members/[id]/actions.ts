@@ -18,6 +18,7 @@ import { isDone } from "@/lib/trail/queries";
 import { operatorAction } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
 import { wakeJobs } from "@/lib/web/jobs/wake";
+import { tellLive } from "@/lib/web/live/live";
 
 const id = <K extends "member" | "trail">(kind: K) => z.string().transform((text, context) => parseId(kind, text) ?? (context.addIssue("not_an_id"), z.NEVER));
 const Reason = z.string().trim().min(3).max(500);
@@ -28,6 +29,8 @@ export const standingAction = operatorAction("members", z.object({ ...About, to:
   const outcome = await transact(db(), (tx) => changeStanding(tx, { id: input.deed, member: input.member, to: input.to, by: by.id, reason: input.reason, at: now }));
   if (!outcome.ok) return outcome;
   wakeJobs();
+  // Whoever is closed is signed out: their open pages learn it in this moment.
+  tellLive([input.member]);
   refresh();
   return outcome;
 });

@@ -9,6 +9,7 @@ import { mergeMembers } from "@/lib/membership/commands";
 import { operatorAction } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
 import { wakeJobs } from "@/lib/web/jobs/wake";
+import { tellLive } from "@/lib/web/live/live";
 import { currentPlace } from "@/lib/web/place";
 
 const id = <K extends "member" | "trail">(kind: K) => z.string().transform((text, context) => parseId(kind, text) ?? (context.addIssue("not_an_id"), z.NEVER));
@@ -18,5 +19,6 @@ export const mergeAction = operatorAction("ledger", z.object({ member: id("membe
   const outcome = await transact(db(), (tx) => mergeMembers(tx, { id: input.deed, from: input.member, into: input.into, by: by.id, reason: input.reason, at: now }));
   if (!outcome.ok) return outcome;
   wakeJobs();
+  tellLive([input.member, input.into]);
   redirect(pathIn(await currentPlace(), `/office/members/${input.into}`));
 });
