@@ -1,17 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import { readFile } from "node:fs/promises";
 import { mailsTo } from "../fixtures/mail";
-import { CARDS, choose, expect, fillIn, freshAddress, order, pay, signIn, test } from "../fixtures/shopper";
+import { aPurchase, dispatched } from "../fixtures/sale";
+import { expect, freshAddress, signIn, test } from "../fixtures/shopper";
 
 test("somebody reads, corrects and takes along what the shop knows, and is forgotten once nothing needs their address", async ({ page }) => {
   const address = freshAddress("ottilie");
-  await page.goto("/claire/");
-  await choose(page, /Grand coffret de fête/);
-  await fillIn(page, { email: address, name: "Ottilie Zwanzigmark" });
-  await order(page);
-  await pay(page, CARDS.good);
-  await expect(page.getByRole("heading", { name: /Merci, Ottilie/ })).toBeVisible();
-  const number = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  const number = await aPurchase({ email: address, name: "Ottilie Zwanzigmark", through: "claire" });
   await signIn(page, address);
 
   await page.goto("/profile/data");
@@ -38,13 +33,7 @@ test("somebody reads, corrects and takes along what the shop knows, and is forgo
   await expect(page.getByText(/solde de votre cagnotte, 8,90.€, est perdu/)).toBeVisible();
   await expect(page.getByText(/est en route et a besoin de votre adresse/)).toBeVisible();
 
-  await page.goto("/withdraw");
-  await page.getByRole("textbox", { name: "Numéro de commande" }).fill(number);
-  await page.getByRole("textbox", { name: "Adresse e-mail de la commande" }).fill(address);
-  await page.getByRole("button", { name: "Continuer" }).click();
-  await page.getByRole("button", { name: "Confirmer la rétractation" }).click();
-  await expect(page.getByTestId("withdrawal-state")).toHaveText("Remboursement lancé.");
-
+  await dispatched(number);
   await page.goto("/profile/data/erase");
   await page.getByRole("textbox", { name: /écrivez votre adresse/ }).fill("somebody@else.example");
   await page.getByRole("checkbox", { name: /définitif/ }).check();

@@ -2,7 +2,7 @@ import { chromium } from "@playwright/test";
 import type { Db } from "@/db/client";
 import { aPlacedOrder, aVariant } from "@/db/testing/sale";
 import { findChromium } from "../../../.ci/chromium";
-import { confirmPayment } from "./confirm";
+import { confirmPayment } from "../../fixtures/payment";
 import type { Person } from "./people";
 
 type Settings = { readonly db: Db; readonly appUrl: string; readonly secret: string; readonly people: readonly Person[]; readonly sales: number };
@@ -40,11 +40,11 @@ export async function timesToBrowser({ db, appUrl, secret, people, sales }: Sett
       }), PATIENCE_MS);
       // The observer is set before the payment is confirmed.
       await page.evaluate(() => undefined);
-      const confirmedAt = Date.now();
-      await confirmPayment(appUrl, secret, order);
-      times.push((await changed) - confirmedAt);
       // The page has its statement drawn anew; the next sale is measured on a quiet page.
-      await page.waitForLoadState("networkidle").catch(() => undefined);
+      const redrawn = page.waitForResponse((answer) => answer.url().includes("_rsc="), { timeout: PATIENCE_MS }).then((answer) => answer.finished());
+      const confirmedAt = Date.now();
+      const [changedAt] = await Promise.all([changed, redrawn, confirmPayment(appUrl, secret, { order })]);
+      times.push(changedAt - confirmedAt);
     }
     return times;
   } finally {
