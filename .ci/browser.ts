@@ -19,7 +19,7 @@ async function browser(): Promise<number> {
   if (chromium === null) throw new Sentence("There is no Chromium that starts: install one, or name it in CHROMIUM_PATH.");
   const { addresses } = await startStack({
     dataDir: mkdtempSync(path.join(tmpdir(), "cagnotte-browser-")),
-    ports: await freePorts(), app: "start", fleeting: true, outside: {}, seed: seedWithPeople, seedForBuild: seedWithoutPeople,
+    ports: await freePorts(), app: "start", anyBuild: true, fleeting: true, outside: {}, seed: seedWithPeople, seedForBuild: seedWithoutPeople,
     say: (sentence) => process.stdout.write(`${sentence}\n`),
   });
   const playwright = startChild({

@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "cagnotte-live-"));
   closeAtEnd(() => rmSync(dataDir, { recursive: true, force: true }));
   const ports = await freePorts();
-  const { addresses } = await startStack({ dataDir, ports, app: "start", fleeting: false, outside: {}, seed: seedWithoutPeople, seedForBuild: seedWithoutPeople, say: (sentence) => console.log(sentence) });
+  const { addresses } = await startStack({ dataDir, ports, app: "start", anyBuild: true, fleeting: false, outside: {}, seed: seedWithoutPeople, seedForBuild: seedWithoutPeople, say: (sentence) => console.log(sentence) });
   const hot = connectHot(addresses.databaseUrl, { connectionsMax: 8 });
   const db = connect(addresses.databaseUrl, { connectionsMax: 4 });
   closeAtEnd(() => Promise.all([hot.end(), db.$client.end()]));

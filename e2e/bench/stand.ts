@@ -30,7 +30,7 @@ export function withStand(seed: (databaseUrl: string) => Promise<void>, measure:
     closeAtEnd(() => rm(dataDir, { recursive: true, force: true }));
     const ports = await freePorts();
     const { addresses, env, shop: first } = await startStack({
-      dataDir, ports, app: "start", worker: "apart", fleeting: false, outside: {}, seed, seedForBuild: seedWithoutPeople,
+      dataDir, ports, app: "start", anyBuild: true, worker: "apart", fleeting: false, outside: {}, seed, seedForBuild: seedWithoutPeople,
       say: (sentence) => console.log(sentence),
     });
     let shop: Child | null = first;

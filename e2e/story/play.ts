@@ -19,7 +19,7 @@ async function story(): Promise<number> {
   const say = (sentence: string) => void (json ? process.stderr : process.stdout).write(`${sentence}\n`);
   const { addresses } = await startStack({
     dataDir: mkdtempSync(path.join(tmpdir(), "cagnotte-story-")),
-    ports: await freePorts(), app: "start", fleeting: true, outside: {},
+    ports: await freePorts(), app: "start", anyBuild: true, fleeting: true, outside: {},
     seed: async (databaseUrl) => {
       await seedWithoutPeople(databaseUrl);
       await seedStory(databaseUrl);

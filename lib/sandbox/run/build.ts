@@ -8,21 +8,32 @@ import { ROOT, sourcesFingerprint } from "./sources";
 export const NEXT = path.join(ROOT, "node_modules", "next", "dist", "bin", "next");
 const STAMP = path.join(ROOT, ".next", "cagnotte.json");
 
-type Stamp = { readonly sources: string; readonly buildId: string };
+/** `sources` null: not one that the demo, the story and the tests may use again. */
+type Stamp = { readonly sources: string | null; readonly buildId: string; readonly appUrl: string };
 
-/** Whether `.next` holds a build of the sources as they are now, made for the demo's data. */
-export function isBuilt(sources = sourcesFingerprint()): boolean {
+/** The public origin that the pages of the build in `.next` name to robots; null when there is no build of ours. */
+export function builtFor(): string | null {
+  return readStamp()?.appUrl ?? null;
+}
+
+/** Whether `.next` holds a build of the sources as they are now, made for the demo's data and for this public origin; null: whatever it is for. */
+export function isBuilt(appUrl: string | null): boolean {
+  const stamp = readStamp();
+  return stamp !== null && stamp.sources === sourcesFingerprint() && (appUrl === null || stamp.appUrl === appUrl);
+}
+
+function readStamp(): Stamp | null {
   try {
     const stamp = JSON.parse(readFileSync(STAMP, "utf8")) as Stamp;
-    return stamp.sources === sources && stamp.buildId === readFileSync(path.join(ROOT, ".next", "BUILD_ID"), "utf8");
+    return stamp.buildId === readFileSync(path.join(ROOT, ".next", "BUILD_ID"), "utf8") ? stamp : null;
   } catch {
-    // No stamp, or no build beside it: not built.
-    return false;
+    // No stamp, or no build beside it.
+    return null;
   }
 }
 
 export type BuildSettings = {
-  /** The whole environment; pages are prerendered from its `DATABASE_URL`. */
+  /** The whole environment; pages are prerendered from its `DATABASE_URL` and name its `APP_URL`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Passes what the build prints on to the terminal. */
   readonly show: boolean;
@@ -39,5 +50,6 @@ export async function build({ env, show, keep }: BuildSettings): Promise<void> {
   const code = await child.ended;
   if (code !== 0) throw new Sentence(`The build failed.\n${show ? "" : child.lastWords()}`.trim());
   const id = path.join(ROOT, ".next", "BUILD_ID");
-  if (keep && existsSync(id)) writeFileSync(STAMP, JSON.stringify({ sources, buildId: readFileSync(id, "utf8") } satisfies Stamp));
+  const appUrl = new URL(env["APP_URL"] ?? "").origin;
+  if (existsSync(id)) writeFileSync(STAMP, JSON.stringify({ sources: keep ? sources : null, buildId: readFileSync(id, "utf8"), appUrl } satisfies Stamp));
 }

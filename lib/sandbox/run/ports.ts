@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { freePort } from "../postgres";
+import { builtFor } from "./build";
 import { Sentence } from "./sentence";
 
 /** Where each part listens, on 127.0.0.1. */
@@ -20,9 +21,10 @@ export function portsFrom(first: number): Ports {
   return { app: first, stripe: first + 1, commission: first + 2, mail: first + 3, smtp: first + 4, postgres: first + 5 };
 }
 
-/** Six ports that nobody listens on now. */
+/** Six ports that nobody listens on now; the shop's is the one that the build names to robots, when it can be. */
 export async function freePorts(): Promise<Ports> {
-  const found = new Set<number>();
+  const named = Number(new URL(builtFor() ?? `http://127.0.0.1:${DEFAULT_PORT}`).port);
+  const found = new Set<number>(named > 0 && (await isFree(named)) ? [named] : []);
   for (let tries = 0; found.size < 6 && tries < 100; tries += 1) found.add(await freePort());
   const [app = 0, stripe = 0, commission = 0, mail = 0, smtp = 0, postgres = 0] = found;
   return { app, stripe, commission, mail, smtp, postgres };

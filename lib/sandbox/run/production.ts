@@ -1,8 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { readEnvironment } from "../../web/env";
-import { build as buildApp, NEXT } from "./build";
+import { build as buildApp, builtFor, NEXT } from "./build";
 import { startChild } from "./children";
 import { closeAtEnd } from "./closing";
 import { Sentence } from "./sentence";
@@ -13,7 +11,9 @@ export async function start(port: number | null): Promise<number> {
   const env = { ...process.env, NODE_ENV: "production" as const };
   const reading = readEnvironment(env);
   if (!reading.ok) throw new Sentence(reading.problems.map(({ sentence }) => sentence).join("\n"));
-  if (!existsSync(path.join(ROOT, ".next", "BUILD_ID"))) throw new Sentence("There is no build yet: npm run build makes one.");
+  const [named, appUrl] = [builtFor(), reading.environment.appUrl];
+  if (named === null) throw new Sentence("There is no build yet: npm run build makes one.");
+  if (named !== appUrl) throw new Sentence(`The build is one for ${named}: search engines and previews would be led there. npm run build makes one for ${appUrl}.`);
   const child = startChild({ name: "the shop", args: [NEXT, "start", ROOT, ...(port === null ? [] : ["--port", String(port)])], env, output: "show" });
   closeAtEnd(child.stop);
   return (await child.ended) ?? 1;

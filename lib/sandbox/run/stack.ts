@@ -21,6 +21,8 @@ export type StackSettings = {
   readonly app: "start" | "dev" | "none";
   /** Has the jobs done by a process of their own, as a busy installation does. Left out: by the shop. */
   readonly worker?: "apart";
+  /** For tests and benches: takes a build that names another address to robots, too. */
+  readonly anyBuild?: true;
   /** For tests: fast and forgetful; the data folder is removed at the end. */
   readonly fleeting: boolean;
   readonly outside: Outside;
@@ -58,8 +60,8 @@ export async function startStack(settings: StackSettings): Promise<Stack> {
   const addresses = addressesOn(ports, databaseUrl);
   const vendors = await startVendors(settings, addresses);
   const env = { ...appEnvironment({ ...addresses, ...vendors }, outside), ...(settings.worker ? { WORKER: settings.worker } : {}) };
-  if (settings.app === "start" && !isBuilt()) {
-    say("Building the shop for production; this takes a minute, and only after a change ...");
+  if (settings.app === "start" && !isBuilt(settings.anyBuild ? null : addresses.appUrl)) {
+    say("Building the shop for production; this takes a minute, and only after a change of its sources or its address ...");
     await buildOn(settings, env);
   }
   if (settings.app === "none") return { addresses, env, shop: null };
