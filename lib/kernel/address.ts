@@ -52,13 +52,16 @@ export function sharedAddress(url: string): string | null {
   return `${found[1] ? "/en" : ""}${found[2] ?? "/"}${key === undefined ? "" : `?${key}`}`;
 }
 
-const ORDER = new RegExp(`^(?:/en(?=/))?(?:/${HANDLE_PATTERN})?/order/(?!return$)([^/]+)$`, "i");
+const ORDER = new RegExp(`^(?:/en(?=/))?(?:/${HANDLE_PATTERN})?/(order|withdraw)/(?!return$)([^/]+)$`, "i");
 
-/** What stands for an order's number in the address of its page, and the key that came with it; null for every other address. */
-export function orderInAddress(url: string): { readonly number: string; readonly key: string | null } | null {
+/** An order's page, or that of its withdrawal, as an address asks for it. */
+export type AskedOrder = { readonly page: "order" | "withdraw"; readonly number: string; readonly key: string | null };
+
+/** What stands for an order's number in an address, and the key that came with it; null for every other address. */
+export function orderInAddress(url: string): AskedOrder | null {
   const [path = "", query = ""] = url.split("?", 2);
-  const number = ORDER.exec(path)?.[1];
-  return number === undefined ? null : { number, key: new URLSearchParams(query).get("key") };
+  const [, page, number] = ORDER.exec(path) ?? [];
+  return page === undefined || number === undefined ? null : { page: page.toLowerCase() === "order" ? "order" : "withdraw", number, key: new URLSearchParams(query).get("key") };
 }
 
 /** The address of a path of the shop at a place: `/cart` is `/en/lea/cart`. The root keeps its slash, because relative links need it. */

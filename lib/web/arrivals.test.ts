@@ -18,18 +18,18 @@ it("leaves forms, pages of one person and redirects where they are", () => {
   for (const url of ["/lea/cart?a=b", "/lea", "/lea/in/en/cart", "/api/health"]) expect(arrive("GET", url).url).toBe(url);
 });
 
-it("shows an order's page to whoever has its key or may be its buyer, and to nobody else", () => {
+it("shows an order's page and its withdrawal to whoever has its key or may be its buyer, and to nobody else", () => {
   const asked = (url: string, cookie?: string) => {
     const request: Pick<IncomingMessage, "headers" | "method" | "url"> = { method: "GET", url, headers: { ...(cookie ? { cookie } : {}) } };
-    receive(request, (number, key) => number === "AAAA-BBBB" && key === "good");
+    receive(request, ({ number, key }) => number === "AAAA-BBBB" && key === "good");
     return request.url;
   };
-  for (const path of ["/order/AAAA-BBBB", "/en/order/AAAA-BBBB", "/lea/order/AAAA-BBBB", "/en/lea/order/AAAA-BBBB"]) {
+  for (const path of ["/order/AAAA-BBBB", "/en/order/AAAA-BBBB", "/lea/order/AAAA-BBBB", "/en/lea/order/AAAA-BBBB", "/withdraw/AAAA-BBBB", "/en/lea/withdraw/AAAA-BBBB"]) {
     expect(asked(`${path}?key=good`)).toBe(`${path}?key=good`);
     expect(asked(path, "a=b; cagnotte.session=x")).toBe(path);
     for (const url of [path, `${path}?key=bad`, path.replace("AAAA", "ZZZZ")]) expect(asked(url)).toBe("/-/-");
   }
-  for (const url of ["/lea/order/return?session=cs_1", "/order/AAAA-BBBB/invoices/1?key=bad"]) expect(asked(url)).toBe(url);
+  for (const url of ["/withdraw", "/lea/order/return?session=cs_1", "/order/AAAA-BBBB/invoices/1?key=bad"]) expect(asked(url)).toBe(url);
 });
 
 it("says where the visitor is, whatever the client claims", () => {

@@ -1,7 +1,7 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage } from "node:http";
-import { orderInAddress, placeOf, sharedAddress } from "@/lib/kernel/address";
-import { opensOrder } from "./links";
+import { type AskedOrder, orderInAddress, placeOf, sharedAddress } from "@/lib/kernel/address";
+import { opensOrder, opensWithdrawal } from "./links";
 import { isRobot } from "./preview/bots";
 import { SESSION_COOKIE } from "./session-cookie";
 
@@ -15,13 +15,13 @@ const ROBOTS_PAGE = "/preview";
 const NOWHERE = "/-/-";
 
 /** What happens to a request before the framework sees it. */
-export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">, opens: (number: string, key: string | null) => boolean = opensOrder): void {
+export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">, opens: (asked: AskedOrder) => boolean = opensAsked): void {
   const { method, url = "/" } = request;
   request.headers[ADDRESS_HEADER] = url;
   if (method !== "GET" && method !== "HEAD") return;
   const order = orderInAddress(url);
   // The framework answers 200 before a page of one person has said that there is nothing: a stranger is turned away here.
-  if (order !== null && !isSignedIn(request) && !opens(order.number, order.key)) {
+  if (order !== null && !isSignedIn(request) && !opens(order)) {
     request.url = NOWHERE;
     return;
   }
@@ -30,6 +30,8 @@ export function receive(request: Pick<IncomingMessage, "headers" | "method" | "u
   const forRobots = shared !== null && placeOf(url.split("?", 1)[0] ?? "/").handle !== null && isRobot(request.headers["user-agent"]);
   request.url = forRobots ? ROBOTS_PAGE : (shared ?? url);
 }
+
+const opensAsked = ({ page, number, key }: AskedOrder): boolean => (page === "order" ? opensOrder : opensWithdrawal)(number, key);
 
 /** Claims to be: who it is, and whether the order is theirs, the page finds out. */
 function isSignedIn({ headers }: Pick<IncomingMessage, "headers">): boolean {
