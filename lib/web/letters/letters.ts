@@ -8,9 +8,15 @@ import type { Refund } from "@/lib/refund/queries";
 import type { Withdrawal } from "@/lib/withdrawal/types";
 import { dayText, momentText } from "../dates";
 import { type Words, words } from "../words";
-import { type Block, type Letter, writeLetter } from "./layout";
+import { type Block, type Content, type Letter, writeLetter } from "./layout";
 
 type Mail = Words<"mail">;
+
+/** What every letter of the company carries: whom it is from, as the law asks them to be named, and why it came. */
+export function letterhead(company: Company, locale: Locale, why = words(locale, "mail")("footer", { company: company.name })): Pick<Content, "locale" | "company" | "footer"> {
+  const seller = [company.legalName || company.name, company.address.replaceAll("\n", ", "), company.email].filter(Boolean).join(" · ");
+  return { locale, company: company.name, footer: `${why}\n${seller}` };
+}
 
 /** How a letter begins. */
 export const hello = (t: Mail, name: string): Block => ({ kind: "text", text: name === "" ? t("helloNameless") : t("hello", { name }) });
@@ -19,10 +25,8 @@ export const hello = (t: Mail, name: string): Block => ({ kind: "text", text: na
 export function signInLetter(company: Company, to: { readonly locale: Locale; readonly firstName: string; readonly link: string; readonly code: string }): Promise<Letter> {
   const t = words(to.locale, "mail");
   return writeLetter({
-    locale: to.locale,
-    company: company.name,
+    ...letterhead(company, to.locale),
     subject: t("signIn.subject"),
-    footer: t("footer", { company: company.name }),
     blocks: [
       hello(t, to.firstName),
       { kind: "text", text: t("signIn.lead", { minutes: SIGN_IN_LINK_MINUTES }) },
@@ -37,10 +41,8 @@ export function signInLetter(company: Company, to: { readonly locale: Locale; re
 export function invitationLetter(company: Company, to: { readonly locale: Locale; readonly firstName: string; readonly link: string }): Promise<Letter> {
   const t = words(to.locale, "mail");
   return writeLetter({
-    locale: to.locale,
-    company: company.name,
+    ...letterhead(company, to.locale),
     subject: t("invitation.subject", { company: company.name }),
-    footer: t("footer", { company: company.name }),
     blocks: [hello(t, to.firstName), { kind: "text", text: t("invitation.lead", { company: company.name }) }, { kind: "button", label: t("invitation.open"), href: to.link }, { kind: "note", text: t("invitation.how") }],
   });
 }
@@ -74,10 +76,8 @@ export function orderLetter(company: Company, { order, lines, contact, buyer, ea
     links.shop !== null && { kind: "text", text: `${t("order.shareLead")}\n${t("order.share", { link: links.shop })}` },
   ];
   return writeLetter({
-    locale,
-    company: company.name,
+    ...letterhead(company, locale),
     subject: amount === null ? t("order.subject", { number }) : t("order.subjectCredited", { number, amount }),
-    footer: t("footer", { company: company.name }),
     blocks: blocks.filter((block) => block !== false && block !== null),
   });
 }
@@ -98,10 +98,8 @@ export function creditLetter(company: Company, { member, part, amount, orderNumb
   const t = words(locale, "mail");
   const sum = formatMoney(amount, locale);
   return writeLetter({
-    locale,
-    company: company.name,
+    ...letterhead(company, locale),
     subject: part === "sharer" ? t("credit.subject", { amount: sum }) : t("credit.subjectEarnings", { amount: sum }),
-    footer: t("footer", { company: company.name }),
     blocks: [
       hello(t, member.firstName),
       { kind: "highlight", text: part === "sharer" ? t("credit.sharer", { amount: sum }) : t("credit.distributor", { amount: sum, number: orderNumber }) },
@@ -119,10 +117,8 @@ export function dispatchedLetter(company: Company, { order, lines, contact }: So
   const t = words(locale, "mail");
   const { number } = order;
   return writeLetter({
-    locale,
-    company: company.name,
+    ...letterhead(company, locale),
     subject: t("dispatched.subject", { number }),
-    footer: t("footer", { company: company.name }),
     blocks: [
       hello(t, firstNameOf(contact)),
       { kind: "highlight", text: t("dispatched.lead", { number }) },
@@ -145,10 +141,8 @@ export function refundLetter(company: Company, { order, contact }: Sold, about: 
   const total = refund.cardMinor + refund.walletMinor;
   const ways = [[t("refund.card"), refund.cardMinor], [t("refund.wallet"), refund.walletMinor], [t("refund.total"), total]] as const;
   return writeLetter({
-    locale,
-    company: company.name,
+    ...letterhead(company, locale),
     subject: t("refund.subject", { amount: sum(total), number: order.number }),
-    footer: t("footer", { company: company.name }),
     blocks: [
       hello(t, firstNameOf(contact)),
       { kind: "highlight", text: t("refund.lead", { amount: sum(total), number: order.number }) },
@@ -172,10 +166,8 @@ export function withdrawalLetter(company: Company, { order, lines }: Sold, about
   const returnTo = (company.legal?.returnAddress || company.address).replaceAll("\n", ", ");
   const by = dayText(new Date(withdrawal.refundBy.getTime() - 1), locale, order.timeZone);
   return writeLetter({
-    locale,
-    company: company.name,
+    ...letterhead(company, locale),
     subject: t("withdrawal.subject", { number: order.number }),
-    footer: t("footer", { company: company.name }),
     blocks: [
       hello(t, ""),
       { kind: "highlight", text: t("withdrawal.lead", { date }) },
@@ -193,10 +185,8 @@ export function claimLetter(company: Company, to: { readonly locale: Locale; rea
   const t = words(to.locale, "mail");
   const amount = formatMoney(to.amount, to.locale);
   return writeLetter({
-    locale: to.locale,
-    company: company.name,
+    ...letterhead(company, to.locale),
     subject: t("claim.subject", { amount }),
-    footer: t("footer", { company: company.name }),
     blocks: [
       hello(t, to.firstName),
       { kind: "highlight", text: t("claim.lead", { amount }) },

@@ -5,7 +5,7 @@ import { changePercent, net, reachedPercent, shift } from "@/lib/earnings/rules"
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, type Money } from "@/lib/kernel/money";
 import { words } from "../words";
-import { hello } from "./letters";
+import { hello, letterhead } from "./letters";
 import { type Block, type Letter, writeLetter } from "./layout";
 
 type To = { readonly locale: Locale; readonly firstName: string };
@@ -37,7 +37,7 @@ export async function weekLetter(company: Company, news: WeekNews, { to, links }
     { kind: "note", text: t("week.stop", { link: links.stop }) },
   ];
   const letter = await writeLetter({
-    locale: to.locale, company: company.name, subject: t("week.subject", { amount: show(earned) }), footer: t("week.footer", { company: company.name }),
+    ...letterhead(company, to.locale, t("week.footer", { company: company.name })), subject: t("week.subject", { amount: show(earned) }),
     blocks: blocks.filter((block) => block !== false),
   });
   return { ...letter, headers: { "List-Unsubscribe": `<${links.post}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } };
