@@ -82,7 +82,7 @@ describe("documents", () => {
     await Promise.all([issue(order), issue(order)]);
     const [invoice, first, second, ...more] = await listWholeInvoices(test.db, order);
     expect(more).toEqual([]);
-    expect(invoice?.content).toMatchObject({ buyer: { name: "Léa Martin", address: ["1 rue", "04000 Digne", "FR"] }, totalMinor: 10_000n, vat: [{ rateBps: 2000, grossMinor: 10_000n, vatMinor: 1_667n }] });
+    expect(invoice?.content).toMatchObject({ buyer: { name: "Léa Martin", address: ["1 rue", "04000 Digne", "France"] }, totalMinor: 10_000n, vat: [{ rateBps: 2000, grossMinor: 10_000n, vatMinor: 1_667n }] });
     expect([first, second].map((note) => note?.content.corrects)).toEqual([invoice?.number, invoice?.number]);
     expect([first, second].map((note) => note?.content.vat[0]?.vatMinor)).toEqual([556n, 1_111n]);
   });

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { invoiceCounters, invoices } from "@/db/schema/invoices";
 import { readCompany } from "@/lib/company/queries";
+import { legalForm } from "@/lib/company/rules";
 import type { Company } from "@/lib/company/types";
 import { newId, type OrderId, type RefundId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
@@ -134,7 +135,7 @@ function localeOf({ order }: WholeOrder): Locale {
 
 function headOf({ order, contact }: WholeOrder, { company, layout, locale }: { readonly company: Company; readonly layout: CreditLayout; readonly locale: Locale }) {
   invariant(order.paidAt !== null, "an invoice is of a paid order");
-  const buyer = contact && [contact.street, contact.street2, `${contact.postalCode} ${contact.city}`, contact.country];
+  const buyer = contact && [contact.street, contact.street2, `${contact.postalCode} ${contact.city}`, new Intl.DisplayNames(locale, { type: "region" }).of(contact.country) ?? contact.country];
   return {
     locale, layout,
     timeZone: order.timeZone, currency: order.currency, orderNumber: order.number, paidAt: order.paidAt,
@@ -147,7 +148,7 @@ function sellerOf({ name, legalName, address, email, legal }: Company): Seller {
   return {
     name: legalName || name,
     address: address.split("\n").map((text) => text.trim()).filter(Boolean),
-    legal: [[legal?.form, legal?.capital].filter(Boolean).join(", "), legal?.registration ?? ""].filter(Boolean),
+    legal: legal ? [legalForm(legal), legal.registration].filter(Boolean) : [],
     vatNumber: legal?.vatNumber ?? "",
     email,
   };

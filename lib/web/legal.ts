@@ -1,5 +1,6 @@
 import "server-only";
 import type { OwnTexts } from "@/lib/company/house/types";
+import { legalForm } from "@/lib/company/rules";
 import type { Company } from "@/lib/company/types";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { KEPT_DAYS } from "@/lib/privacy/rules";
@@ -92,7 +93,7 @@ function valuesOf({ name, legalName, address, email, currency, legal }: Company,
     cartDays: KEPT_DAYS.carts, contactYears: KEPT_DAYS.contacts / 365, noticeMonths: Math.round(KEPT_DAYS.notices / 30.5), applicationYears: KEPT_DAYS.applications / 365,
     bankFileMonths: Math.round(KEPT_DAYS.bankFiles / 30.5),
     currency: new Intl.DisplayNames(locale, { type: "currency" }).of(currency) ?? currency,
-    form: [legal?.form, legal?.capital].filter(Boolean).map((text) => `, ${text}`).join(""),
+    form: legal && legalForm(legal) ? `, ${legalForm(legal)}` : "",
     registration: legal?.registration ?? "", vat: legal?.vatNumber ?? "", phone: legal?.phone || "–", director: legal?.director || "–", host: legal?.host ?? "",
     returnAddress: legal?.returnAddress || inline,
     mediator: mediator?.name ? [mediator.name, mediator.address, mediator.url].filter(Boolean).join(", ") : "–",

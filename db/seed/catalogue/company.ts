@@ -2,7 +2,7 @@ import type { SeedCompany } from "./types";
 
 export const COMPANY: SeedCompany = {
   name: "Garidelle",
-  legalName: "Maison Garidelle SAS",
+  legalName: "Maison Garidelle",
   tagline: {
     fr: "Le soin des mains et de la maison, fait en Provence.",
     en: "Care for hands and home, made in Provence.",

@@ -14,7 +14,7 @@ const invoice = (locale: "fr" | "en", layout: "tender" | "discount"): Invoice =>
   id: newId("invoice"), kind: "invoice", number: "F2026-000042", order: newId("order"), refund: null, issuedAt: new Date("2026-11-26T08:00:00Z"),
   content: {
     locale, layout, timeZone: "Europe/Paris", currency: "EUR", orderNumber: "K7Q2-M4XD", paidAt: new Date("2026-11-26T07:58:00Z"), corrects: null,
-    seller: { name: "Maison Garidelle SAS", address: ["14 chemin des Restanques", "04230 Saint-Étienne-les-Orgues"], legal: ["SAS, 20 000 €", "RCS Manosque 000 000 000"], vatNumber: "FR00000000000", email: "bonjour@garidelle.example" },
+    seller: { name: "Maison Garidelle SAS", address: ["14 chemin des Restanques", "04230 Saint-Étienne-les-Orgues"], legal: ["SAS au capital de 20 000 €", "RCS Manosque 000 000 000"], vatNumber: "FR00000000000", email: "bonjour@garidelle.example" },
     buyer: { name: "Léa Œuvrard", address: ["1 rue des Lilas", "69003 Lyon", "FR"] },
     lines: [
       { title: "Savon à l’huile d’olive, 100 g", sku: "SAV-OLI-100", quantity: 12, unitMinor: 850n, discountMinor: 200n, goodsMinor: 10_000n, vatBps: 2000 },

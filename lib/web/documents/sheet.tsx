@@ -1,5 +1,5 @@
 import "server-only";
-import { Document, Page, StyleSheet, Text, View } from "@react-pdf/renderer";
+import { Document, Font, Page, StyleSheet, Text, View } from "@react-pdf/renderer";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/kernel/locale";
 import { words } from "../words";
@@ -18,6 +18,9 @@ export const SHEET = StyleSheet.create({
 });
 
 type Props = { readonly locale: Locale; readonly title: string; readonly company: string; readonly foot: string; readonly children: ReactNode };
+
+// Words stay whole: the breaker of the library knows only English, and cuts addresses.
+Font.registerHyphenationCallback((word) => [word]);
 
 /** A document with its numbered pages. */
 export function Sheet({ locale, title, company, foot, children }: Props) {
