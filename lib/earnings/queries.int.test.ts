@@ -78,7 +78,7 @@ it("lists sales newest first, narrowed, searched and page by key, with no more o
   expect(await list({ state: "partly" })).toHaveLength(1);
   expect(await list({ search: "cam" })).toHaveLength(1);
   expect(await list({ search: all[2]?.number.slice(0, 9) ?? "" })).toHaveLength(0);
-  expect(await list({ search: "%" })).toHaveLength(0);
+  expect(await Promise.all(["zoe", "ZOÉ", "Zo", "%", ".", "zoe.", "(", "[z", "\\"].map(async (search) => (await list({ search })).length))).toEqual([2, 2, 2, 0, 0, 0, 0, 0, 0]);
   expect(await list({ from: new Date("2026-11-25T00:00:00Z") })).toHaveLength(1);
 });
 

@@ -12,7 +12,7 @@ import { money } from "@/lib/kernel/money";
 import { pgArray } from "@/lib/kernel/pg";
 import { findPlanVersion } from "@/lib/plan/queries";
 import type { VolumePolicy } from "@/lib/plan/types";
-import { BAR_OF, monthsOf, rateOf, shift, shortName, type WallTime } from "./rules";
+import { BAR_OF, beginsLike, monthsOf, rateOf, shift, shortName, type WallTime } from "./rules";
 import type { Bar, Book, Confirmed, Dimension, Earned, EarnedSale, Goal, MonthSums, MovementLine, NamedProduct, Period, Person, SaleFilter, Slice } from "./types";
 
 /** How many rows a page of a list has at most; a document or a file asks for more pages. */
@@ -118,15 +118,15 @@ async function selectSales(reader: Reader, book: Book, page: SalePage): Promise<
 
 /** By the beginning of a number or of a first name: each by its own index, never the whole list. */
 async function searchSales(reader: Reader, book: Book, page: SalePage): Promise<SaleRow[]> {
-  const text = `${(page.filter.search ?? "").replace(/[\\%_]/g, "\\$&")}%`;
+  const number = `${(page.filter.search ?? "").replace(/[\\%_]/g, "\\$&").toUpperCase()}%`;
   const within = wanted(book, page);
   const rows = await reader.execute<{ id: string }>(sql`
     with buyer as (
       select c.customer_id as id from earning_customers c join members m on m.id = c.customer_id
-      where c.owner_id = ${uuidOf(book.owner)}::uuid and c.currency = ${book.currency} and m.first_name ilike ${text}
+      where c.owner_id = ${uuidOf(book.owner)}::uuid and c.currency = ${book.currency} and m.first_name ~ ${beginsLike(page.filter.search ?? "")}
       order by c.last_at desc nulls last limit ${FOUND_BUYERS_MAX}
     ), hit as (
-      (select order_id, earned_at from earning_sales where ${within} and number like ${text.toUpperCase()} order by earned_at desc, order_id desc limit ${page.limit})
+      (select order_id, earned_at from earning_sales where ${within} and number like ${number} order by earned_at desc, order_id desc limit ${page.limit})
       union
       select s.order_id, s.earned_at from buyer, lateral (
         select order_id, earned_at from earning_sales where ${within} and buyer_id = buyer.id order by earned_at desc, order_id desc limit ${page.limit}) s

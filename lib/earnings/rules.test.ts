@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { money } from "@/lib/kernel/money";
-import { barsOf, changePercent, isDormant, momentOf, monthsOf, rateOf, reachedPercent, shift, shortName, startOf, wallTime } from "./rules";
+import { barsOf, changePercent, isDormant, momentOf, monthsOf, rateOf, reachedPercent, shift, shortName, startOf, wallTime, yearsOf } from "./rules";
 
 const PARIS = "Europe/Paris";
 
@@ -56,4 +56,13 @@ it("compares with nothing by saying nothing, and rounds rates half up", () => {
   expect(reachedPercent(250n, 100n)).toBe(250n);
   expect(isDormant(new Date("2026-08-01T00:00:00Z"), new Date("2026-11-26T00:00:00Z"))).toBe(true);
   expect(isDormant(null, new Date("2026-11-26T00:00:00Z"))).toBe(false);
+});
+
+it("adds a year up for the tax return: what was earned, less what was taken back, and never what was spent or paid out", () => {
+  const of = (minor: bigint) => money(minor, "EUR");
+  const days = [["2025-12-31", 100n], ["2026-01-01", 2_000n], ["2026-02-03", 3_000n]] as const;
+  const months = monthsOf(days.map(([day, minor]) => ({ day, earned: of(minor), takenBack: of(50n), spent: of(20n), paidOut: of(10n), other: of(0n), movements: 1 })), "EUR");
+  expect(yearsOf(months, "EUR").map(({ year, earned, takenBack, taxable, paidOut, months: inIt }) => [year, earned.minor, takenBack.minor, taxable.minor, paidOut.minor, inIt.length])).toEqual([
+    ["2026", 5_000n, 100n, 4_900n, 20n, 2], ["2025", 100n, 50n, 50n, 10n, 1],
+  ]);
 });

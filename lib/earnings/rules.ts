@@ -1,6 +1,6 @@
 import { dateFormat } from "@/lib/kernel/formats";
 import { divideHalfUp, type Money, money } from "@/lib/kernel/money";
-import type { Earned, MonthSums, Period } from "./types";
+import type { Earned, MonthSums, Period, YearSums } from "./types";
 
 /** A customer who has not ordered for so long is dormant. */
 export const DORMANT_AFTER_DAYS = 60;
@@ -85,6 +85,18 @@ export function shortName(firstName: string, lastName: string): string {
   return [firstName.trim(), initial === undefined ? "" : `${initial.toLocaleUpperCase("fr")}.`].filter(Boolean).join(" ");
 }
 
+/** Letters that a searched one stands for, besides itself. */
+const ACCENTED: Readonly<Record<string, string>> = { a: "àáâãäå", c: "ç", e: "èéêë", i: "ìíîï", n: "ñ", o: "òóôõö", u: "ùúûü", y: "ýÿ" };
+
+/** A regular expression (of PostgreSQL, case-sensitive) for names that begin like this, in capitals or not, with accents or without: "oce" finds "Océane". */
+export function beginsLike(text: string): string {
+  const letters = Array.from(text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase());
+  return `^${letters.map((letter) => {
+    const all = `${letter}${ACCENTED[letter] ?? ""}`;
+    return /[\p{L}\p{N}]/u.test(letter) ? `[${all}${all.toUpperCase()}]` : `\\${letter}`;
+  }).join("")}`;
+}
+
 /** Sums of days, by month, each beginning where the one before ended. Days come in order. */
 export function monthsOf(days: readonly (Omit<MonthSums, "opening" | "closing" | "month"> & { readonly day: string })[], currency: Money["currency"]): MonthSums[] {
   const months: MonthSums[] = [];
@@ -103,6 +115,17 @@ export function monthsOf(days: readonly (Omit<MonthSums, "opening" | "closing" |
 function addUp(a: MonthSums, b: Omit<MonthSums, "opening" | "closing" | "month">, closing: Money): MonthSums {
   const plus = (of: "earned" | "takenBack" | "spent" | "paidOut" | "other"): Money => money(a[of].minor + b[of].minor, closing.currency);
   return { ...a, earned: plus("earned"), takenBack: plus("takenBack"), spent: plus("spent"), paidOut: plus("paidOut"), other: plus("other"), movements: a.movements + b.movements, closing };
+}
+
+/** Months by year, the latest year first, each with its sums for the tax return: what was earned, less what was taken back. */
+export function yearsOf(months: readonly MonthSums[], currency: Money["currency"]): YearSums[] {
+  const years = [...new Set(months.map(({ month }) => month.slice(0, 4)))].sort().reverse();
+  return years.map((year) => {
+    const of = months.filter(({ month }) => month.startsWith(year)).reverse();
+    const sum = (what: "earned" | "takenBack" | "paidOut"): Money => money(of.reduce((total, one) => total + one[what].minor, 0n), currency);
+    const [earned, takenBack] = [sum("earned"), sum("takenBack")];
+    return { year, months: of, earned, takenBack, taxable: net({ earned, takenBack }), paidOut: sum("paidOut") };
+  });
 }
 
 /** How far a goal is reached, in whole percent, rounded down, at least 0. */

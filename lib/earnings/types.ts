@@ -75,6 +75,9 @@ export type MonthSums = {
   readonly movements: number;
 };
 
+/** What a tax return asks for of a year, or of its part up to a month, with the months, latest first. */
+export type YearSums = { readonly year: string; readonly months: readonly MonthSums[]; readonly earned: Money; readonly takenBack: Money; readonly taxable: Money; readonly paidOut: Money };
+
 /** A line of a statement: one transaction of the ledger. */
 export type MovementLine = {
   readonly transaction: string;

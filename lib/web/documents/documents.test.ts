@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Invoice } from "@/lib/invoice/types";
+import { yearsOf } from "@/lib/earnings/rules";
 import { newId } from "@/lib/kernel/id";
 import { LOCALES } from "@/lib/kernel/locale";
+import { money } from "@/lib/kernel/money";
 import type { Company } from "@/lib/company/types";
 import { invoiceFile, invoicePdf } from "./invoice";
 import type { WholeOrder } from "@/lib/order/queries";
 import { slipsPdf } from "./slips";
+import { statementPdf } from "./statement";
 import { termsPdf } from "./terms";
 
 const COMPANY: Company = { name: "Garidelle", legalName: "Maison Garidelle SAS", address: "14 chemin des Restanques, 04230 Saint-Étienne-les-Orgues", email: "bonjour@garidelle.example", currency: "EUR", timeZone: "Europe/Paris", volumeFactorBps: 10_000 };
@@ -36,6 +39,18 @@ describe.each(LOCALES)("documents in %s", (locale) => {
     const pdf = await termsPdf(COMPANY, locale);
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     expect(pdf.length).toBeGreaterThan(4_000);
+  });
+
+  it("a distributor's statement is a PDF of as many pages as its movements need", async () => {
+    const of = (minor: bigint) => money(minor, "EUR");
+    const sums = { month: "2026-11", opening: of(123_456n), earned: of(261_230n), takenBack: of(12_340n), spent: of(2_500n), paidOut: of(100_000n), other: of(0n), closing: of(269_846n), movements: 60 };
+    const lines = Array.from({ length: 60 }, (_, n) => ({
+      transaction: String(n), at: new Date(Date.UTC(2026, 10, 1 + n / 3, 9)), day: "2026-11-01", kind: n % 6 === 2 ? "refund" : "cashback", key: "", orderNumber: `K7Q2-M${n}`, amount: of(n % 6 === 2 ? -1_234n : 2_670n), held: of(0n), balanceAfter: of(123_456n + BigInt(n)),
+    }));
+    const [year] = yearsOf([sums], "EUR");
+    if (!year) throw new Error("a month has a year");
+    const pages = async (shown: typeof lines) => (await statementPdf({ company: COMPANY, who: "Léa Fontaine", sums, year, lines: shown }, locale)).toString("latin1").match(/\/Type \/Page\b/g)?.length;
+    expect([await pages(lines), await pages([])]).toEqual([3, 1]);
   });
 
   it("packing slips are one PDF, an order a page, without an erased buyer's address", async () => {

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { ShopLink } from "@/components/shop/shop-link";
 import { listMonths } from "@/lib/earnings/queries";
+import { net, yearsOf } from "@/lib/earnings/rules";
 import { rootAt } from "@/lib/kernel/address";
-import { formatMoney, money } from "@/lib/kernel/money";
+import { formatMoney, type Money } from "@/lib/kernel/money";
 import { db } from "@/lib/web/database";
 import { localeOf } from "@/lib/web/place";
+import { monthName } from "@/lib/web/statement";
 import { words } from "@/lib/web/words";
 import { DeskFrame, NoDesk } from "../../_components/desk-frame";
 import { loadDesk } from "../../load";
-import { byYear, monthName } from "./_components/months";
 
 export const instant = false;
 
@@ -25,20 +26,20 @@ export default async function StatementsPage({ params }: Props) {
   const locale = await localeOf(params);
   const desk = await loadDesk();
   if (desk.kind !== "distributor") return <NoDesk kind={desk.kind} locale={locale} root={root} here={HERE} />;
-  const years = byYear(await listMonths(db(), desk.book));
+  const years = yearsOf(await listMonths(db(), desk.book), desk.book.currency);
   const t = words(locale, "earnings");
-  const show = (minor: bigint): string => formatMoney(money(minor, desk.book.currency), locale);
+  const show = (amount: Money): string => formatMoney(amount, locale);
   return (
     <DeskFrame locale={locale} root={root} here={HERE} title={t("statement.title")} lead={t("statement.lead")}>
       {years.length === 0 && <p className="mt-10 text-lg text-muted">{t("statement.none")}</p>}
-      {years.map(({ year, months, earned, takenBack, paidOut }) => (
+      {years.map(({ year, months, earned, takenBack, taxable, paidOut }) => (
         <section key={year} aria-labelledby={`y${year}`} className="mt-10">
           <h2 id={`y${year}`} className="font-display text-heading">{year}</h2>
           <div className="mt-3 rounded-3xl bg-sand p-5 sm:p-6">
             <p className="font-medium">{t("statement.forTax")}</p>
             <dl className="mt-2 flex flex-wrap gap-x-10 gap-y-3">
-              {([["earned", earned], ["takenBack", takenBack], ["taxable", earned - takenBack], ["paidOut", paidOut]] as const).map(([name, minor]) => (
-                <div key={name}><dt className="text-sm text-muted">{t(`statement.${name}`)}</dt><dd className="text-xl tabular-nums">{show(minor)}</dd></div>
+              {([["earned", earned], ["takenBack", takenBack], ["taxable", taxable], ["paidOut", paidOut]] as const).map(([name, amount]) => (
+                <div key={name}><dt className="text-sm text-muted">{t(`statement.${name}`)}</dt><dd className="text-xl tabular-nums">{show(amount)}</dd></div>
               ))}
             </dl>
           </div>
@@ -47,7 +48,7 @@ export default async function StatementsPage({ params }: Props) {
               <li key={month}>
                 <ShopLink root={root} to={`earnings/statements/${month}`} className="group grid min-h-16 grid-cols-[1fr_auto] items-center gap-x-4 py-3 sm:grid-cols-[1fr_auto_10rem]">
                   <span className="first-letter:uppercase"><span className="underline-offset-4 group-hover:underline">{monthName(month, locale)}</span><span className="block text-sm text-muted">{t("statement.movements", { count: movements })}</span></span>
-                  <span className="text-right tabular-nums">+ {show(in_.minor - out.minor)}</span>
+                  <span className="text-right tabular-nums">{show(net({ earned: in_, takenBack: out }))}</span>
                   <span className="hidden text-right text-sm text-muted tabular-nums sm:block">{t("statement.closingOf", { amount: formatMoney(closing, locale) })}</span>
                 </ShopLink>
               </li>

@@ -6,11 +6,10 @@ import { rootAt } from "@/lib/kernel/address";
 import { formatMoney } from "@/lib/kernel/money";
 import { db } from "@/lib/web/database";
 import { localeOf } from "@/lib/web/place";
+import { monthName, sentenceOf } from "@/lib/web/statement";
 import { words } from "@/lib/web/words";
 import { DeskFrame, NoDesk } from "../../../_components/desk-frame";
 import { loadDesk } from "../../../load";
-import { sentenceOf } from "../_components/kinds";
-import { monthName } from "../_components/months";
 import { loadMonth } from "./load";
 
 export const instant = false;

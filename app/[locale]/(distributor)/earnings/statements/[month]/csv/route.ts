@@ -3,9 +3,9 @@ import type { Locale } from "@/lib/kernel/locale";
 import { type Money, toDecimal } from "@/lib/kernel/money";
 import { csvResponse } from "@/lib/web/csv";
 import { currentPlace } from "@/lib/web/place";
+import { sentenceOf } from "@/lib/web/statement";
 import { words } from "@/lib/web/words";
 import { loadDesk } from "../../../../load";
-import { sentenceOf } from "../../_components/kinds";
 import { loadMonth, movementsOf } from "../load";
 
 type Context = { readonly params: Promise<{ readonly month: string }> };

@@ -1,11 +1,17 @@
 import type { MovementLine } from "@/lib/earnings/types";
-import type { Words } from "@/lib/web/words";
+import type { Locale } from "@/lib/kernel/locale";
+import type { Words } from "./words";
 
 const KINDS = ["cashback", "refund", "refund_cancel", "reattribute", "hold", "release", "capture", "dispute_hold", "dispute_release", "payout", "payout_return", "adjustment", "merge"] as const;
 type Kind = (typeof KINDS)[number];
 
-/** What a movement is, in a sentence. A kind that is not known here yet is still a movement. */
+/** What a movement of a distributor's statement is, in a sentence. A kind that is not known here yet is still a movement. */
 export function sentenceOf({ kind, orderNumber }: Pick<MovementLine, "kind" | "orderNumber">, t: Words<"earnings">): string {
   const known = KINDS.find((one): one is Kind => one === kind);
   return known === undefined ? t("movement.other") : t(`movement.${known}`, { order: orderNumber ?? "" });
+}
+
+/** "novembre 2026". @param month `2026-11` */
+export function monthName(month: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
 }
