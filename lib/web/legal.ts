@@ -79,10 +79,12 @@ function ownSections(text: string, title: string): LegalText["sections"] {
   return sections;
 }
 
+const NEEDED = ["legalName", "address", "email", "registration", "vatNumber", "phone", "director", "host", "mediator"] as const;
+
 /** What of the company's data the legal pages still miss, by the settings' names. */
-export function missingLegalData({ legalName, address, email, legal }: Company): string[] {
-  const given = { legalName, address, email, registration: legal?.registration, vatNumber: legal?.vatNumber, phone: legal?.phone, director: legal?.director, host: legal?.host, mediator: legal?.mediator.name };
-  return Object.entries(given).filter(([, value]) => !value).map(([name]) => name);
+export function missingLegalData({ legalName, address, email, legal }: Company): (typeof NEEDED)[number][] {
+  const given = { ...legal, legalName, address, email, mediator: legal?.mediator.name };
+  return NEEDED.filter((name) => !given[name]);
 }
 
 function valuesOf({ name, legalName, address, email, currency, legal }: Company, locale: Locale) {
@@ -94,7 +96,7 @@ function valuesOf({ name, legalName, address, email, currency, legal }: Company,
     bankFileMonths: Math.round(KEPT_DAYS.bankFiles / 30.5),
     currency: new Intl.DisplayNames(locale, { type: "currency" }).of(currency) ?? currency,
     form: legal && legalForm(legal) ? `, ${legalForm(legal)}` : "",
-    registration: legal?.registration ?? "", vat: legal?.vatNumber ?? "", phone: legal?.phone || "–", director: legal?.director || "–", host: legal?.host ?? "",
+    registration: legal?.registration ?? "", vat: legal?.vatNumber ? words(locale, "invoice")("vatNumber", { number: legal.vatNumber }) : "", phone: legal?.phone || "–", director: legal?.director || "–", host: legal?.host ?? "",
     returnAddress: legal?.returnAddress || inline,
     mediator: mediator?.name ? [mediator.name, mediator.address, mediator.url].filter(Boolean).join(", ") : "–",
   };

@@ -34,11 +34,13 @@ export default async function OfficeLegalPage({ params }: Props) {
 async function ToConfirm({ locale }: { readonly locale: Locale }) {
   if (!(await operatorWith("settings"))) return null;
   const t = words(locale, "legal");
-  const missing = missingLegalData(await readCompany(db()));
+  const settings = words(locale, "officeSettings");
+  const missing = missingLegalData(await readCompany(db())).map((name) => (name === "mediator" ? settings("groups.mediator") : settings(`company.${name}`)));
   return (
     <>
       <p className="mt-3 mb-6 text-lg text-muted">{t("counsel.lead")}</p>
       <Notice tone={missing.length > 0 ? "bad" : "good"}>{missing.length > 0 ? t("counsel.missing", { fields: missing.join(", ") }) : t("counsel.complete")}</Notice>
+      <p className="mt-3"><ShopLink root={root} to="office/settings/company" className="inline-flex min-h-9 items-center text-accent underline underline-offset-4">{t("counsel.settings")}</ShopLink></p>
       <ul className="mt-6 divide-y divide-line border-y border-line">
         {TO_CONFIRM.map((mark) => {
           const page = LEGAL_PAGES.find((one) => mark.startsWith(one));
