@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Price } from "@/components/ui/price";
+import { Skeleton } from "@/components/ui/skeleton";
 import { CashBack, type CashBackFigures } from "./cash-back";
 import { Picture, type ShownPicture } from "./picture";
 import { ShopLink, type Standing } from "./shop-link";
@@ -48,6 +49,15 @@ type ShelfProps = Standing & { readonly tiles: readonly ProductTile[]; /** How m
 
 /** The looks of a shelf, for those that fill it themselves. */
 export const SHELF_STYLE = "grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 md:gap-y-12 lg:grid-cols-4";
+
+/** The room of a shelf whose products are on their way. */
+export function EmptyShelf() {
+  return (
+    <div aria-hidden="true" className={SHELF_STYLE}>
+      {["", "", "hidden md:block", "hidden lg:block"].map((where, n) => <div key={n} className={where}><Skeleton className="aspect-square rounded-card" /><Skeleton className="mt-4 h-5 w-3/4" /><Skeleton className="mt-3 h-4 w-1/3" /></div>)}
+    </div>
+  );
+}
 
 /** A shelf of products. */
 export function Shelf({ tiles, root, first = 0 }: ShelfProps) {

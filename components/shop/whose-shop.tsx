@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { Standing } from "./shop-link";
-import { Shelf } from "./product-card";
+import { EmptyShelf, Shelf } from "./product-card";
 import { usePersonal } from "./personal";
 
 type Texts<Name extends string> = { readonly texts: Readonly<Record<Name, string>> };
@@ -29,7 +29,7 @@ export function WhoseLine({ texts }: Texts<"shopOf" | "company" | "closed" | "un
           </>
         )}
         {!personal && <span className="in-member-shop h-4 w-40 animate-breathe rounded bg-accent/25" aria-hidden="true" />}
-        {!shop && !personal?.notice && <span className="in-company-shop truncate">{texts.company}</span>}
+        {!shop && !personal?.notice && <span className="in-company-shop line-clamp-2 text-[0.8125rem] leading-tight text-balance sm:text-sm">{texts.company}</span>}
       </p>
     </div>
   );
@@ -77,7 +77,7 @@ export function Favourites({ root, texts }: Standing & Texts<"favourites">) {
   return (
     <section className="in-member-shop mx-auto max-w-6xl px-4 pt-14 sm:px-6" aria-labelledby="favourites">
       <h2 id="favourites" className="min-h-[1.2em] text-heading">{shop ? named(texts.favourites, shop.name) : "\u00a0"}</h2>
-      <div className="mt-6 min-h-64">{shop && <Shelf tiles={favourites} root={root} />}</div>
+      <div className="mt-6 min-h-64">{shop ? <Shelf tiles={favourites} root={root} /> : <EmptyShelf />}</div>
     </section>
   );
 }

@@ -11,7 +11,7 @@ type About = {
   readonly title: string;
   readonly description: string;
   /** Path of a picture. */
-  readonly picture: string | null;
+  readonly picture: string;
 };
 
 /** What robots read of a shared page: it stands for the company's own page, whatever shop it is shown in. */
@@ -21,7 +21,7 @@ export function pageMetadata({ locale, path, title, description, picture }: Abou
     title,
     description,
     alternates: { canonical: at(locale), languages: { ...Object.fromEntries(LOCALES.map((language) => [language, at(language)])), "x-default": at(DEFAULT_LOCALE) } },
-    openGraph: { title, description, url: at(locale), locale: locale === "fr" ? "fr_FR" : "en_GB", type: "website", ...(picture === null ? {} : { images: [absolute(picture)] }) },
+    openGraph: { title, description, url: at(locale), locale: locale === "fr" ? "fr_FR" : "en_GB", type: "website", images: [{ url: absolute(picture), type: "image/jpeg", width: 1200, height: 630, alt: title }] },
     twitter: { card: "summary_large_image" },
   };
 }

@@ -10,6 +10,8 @@ import { readCompany } from "@/lib/company/queries";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { planAt } from "@/lib/plan/queries";
 import { db } from "@/lib/web/database";
+import { picturePath } from "@/lib/web/preview/picture";
+import { cardOf } from "@/lib/web/preview/subject";
 import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
 import { now } from "@/lib/web/time";
 import { shownList } from "./_components/list";
@@ -61,6 +63,12 @@ export async function loadFront(locale: Locale) {
     collections: collections.filter(({ products }) => products > 0).map(shownCollection(locale)),
     products: cards.map((card) => shownTile(card, { locale, plan })),
   };
+}
+
+/** What previews show of a page without a picture of its own: the company's, as a JPEG. */
+export async function companyPicture(locale: Locale): Promise<string> {
+  const { company, front } = await loadFront(locale);
+  return picturePath({ locale, handle: null, slug: null }, cardOf(locale, { company, hero: front ? `/img/${front.picture}-1920.webp` : null, shop: null, product: null }));
 }
 
 /** A collection's page with the first page of its products; null when there is none under this address. */

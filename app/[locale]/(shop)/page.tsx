@@ -9,10 +9,8 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { CollectionTile } from "./_components/collection-tile";
 import { ShopFrame } from "./_components/shop-frame";
-import { loadFrame, loadFront } from "./load";
+import { companyPicture, loadFrame, loadFront } from "./load";
 import { pageMetadata } from "@/lib/web/metadata";
-import { picturePath } from "@/lib/web/preview/picture";
-import { cardOf } from "@/lib/web/preview/subject";
 import { organization, structured } from "@/lib/web/structured";
 
 /** Prerendered, the same for every shop. DESIGN §7 */
@@ -27,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await localeOf(params);
   const { company, front } = await loadFront(locale);
   const title = words(locale, "shop")("front.title", { company });
-  return pageMetadata({ locale, path: "/", title, description: front?.tagline ?? title, picture: picturePath({ locale, handle: null, slug: null }, cardOf(locale, { company, hero: front ? `/img/${front.picture}-1920.webp` : null, shop: null, product: null })) });
+  return pageMetadata({ locale, path: "/", title, description: front?.tagline ?? title, picture: await companyPicture(locale) });
 }
 
 /** The front page of every shop. */

@@ -7,6 +7,7 @@ import { pageMetadata } from "@/lib/web/metadata";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../_components/shop-frame";
+import { companyPicture } from "../load";
 import { Calculator } from "./_components/calculator";
 import { loadPlan, type ShownPlan } from "./load";
 
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const locale = await localeOf(params);
   const t = words(locale, "how");
   const { company } = await loadPlan(locale);
-  return pageMetadata({ locale, path: "/how-it-works", title: `${t("title")} · ${company}`, description: t("lead", { company }), picture: null });
+  return pageMetadata({ locale, path: "/how-it-works", title: `${t("title")} · ${company}`, description: t("lead", { company }), picture: await companyPicture(locale) });
 }
 
 /** The plan in force, with its numbers, a calculator, and what it does not promise. DESIGN §2, §9 */
@@ -75,19 +76,19 @@ function Who({ locale, plan }: Part) {
     <section className="mt-14" aria-labelledby="who">
       <h2 id="who" className="text-heading">{t("who")}</h2>
       <div className="mt-5 overflow-x-auto" tabIndex={0} role="region" aria-labelledby="who">
-        <table className="w-full min-w-[34rem] text-left">
+        <table className="w-full text-left text-sm sm:text-base">
           <thead>
-            <tr className="border-b border-line text-sm text-muted">
-              {[t("columns.how"), t("columns.buyer"), t("columns.sharer"), t("columns.distributor")].map((title) => <th key={title} scope="col" className="py-3 pr-4 font-medium">{title}</th>)}
+            <tr className="border-b border-line align-bottom text-[0.8125rem] text-muted sm:text-sm">
+              {[t("columns.how"), t("columns.buyer"), t("columns.sharer"), t("columns.distributor")].map((title) => <th key={title} scope="col" className="py-3 pr-2 font-medium sm:pr-4">{title}</th>)}
             </tr>
           </thead>
           <tbody>
             {plan.stages.map(({ stage, parts: [buyer = 0, sharer = 0, distributor = 0] }) => (
               <tr key={stage} className="border-b border-line">
-                <th scope="row" className="py-3 pr-4 font-medium">{t(`stages.${stage}`)}</th>
-                <td className="py-3 pr-4 tabular-nums">{cell(stage === "self" ? buyer + distributor : buyer)}</td>
-                <td className="py-3 pr-4 tabular-nums">{cell(sharer)}</td>
-                <td className="py-3 tabular-nums">{cell(stage === "self" ? 0 : distributor)}</td>
+                <th scope="row" className="py-3 pr-2 font-medium sm:pr-4">{t(`stages.${stage}`)}</th>
+                <td className="py-3 pr-2 whitespace-nowrap tabular-nums sm:pr-4">{cell(stage === "self" ? buyer + distributor : buyer)}</td>
+                <td className="py-3 pr-2 whitespace-nowrap tabular-nums sm:pr-4">{cell(sharer)}</td>
+                <td className="py-3 whitespace-nowrap tabular-nums">{cell(stage === "self" ? 0 : distributor)}</td>
               </tr>
             ))}
           </tbody>

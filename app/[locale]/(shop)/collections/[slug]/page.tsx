@@ -8,7 +8,7 @@ import { words } from "@/lib/web/words";
 import { CollectionTile } from "../../_components/collection-tile";
 import { ShopFrame } from "../../_components/shop-frame";
 import { choosingTexts } from "../../_components/texts";
-import { listCollectionSlugs, loadCollection, loadFrame } from "../../load";
+import { companyPicture, listCollectionSlugs, loadCollection, loadFrame } from "../../load";
 import { pageMetadata } from "@/lib/web/metadata";
 import { breadcrumb, collection as aboutCollection, organization, structured } from "@/lib/web/structured";
 
@@ -29,8 +29,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = words(locale, "shop");
   if (!collection) return { title: t("missing.title") };
   const { name } = await loadFrame(locale);
-  const { title, summary, picture } = collection;
-  return pageMetadata({ locale, path: `/collections/${slug}`, title: `${title} · ${name}`, description: summary, picture: picture === null ? null : `/img/collections/${picture}-960.webp` });
+  const { title, summary } = collection;
+  return pageMetadata({ locale, path: `/collections/${slug}`, title: `${title} · ${name}`, description: summary, picture: await companyPicture(locale) });
 }
 
 /** One collection and its products. */

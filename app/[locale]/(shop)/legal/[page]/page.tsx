@@ -14,6 +14,7 @@ import { localeOf } from "@/lib/web/place";
 import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../_components/shop-frame";
+import { companyPicture } from "../../load";
 
 /** Prerendered, the same for every shop. DESIGN §7 */
 export const ensureStatic = "navigation";
@@ -39,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [locale, { page }] = await Promise.all([localeOf(params), params]);
   const text = await loadText(page, locale);
   if (!text) return { title: words(locale, "shop")("missing.title") };
-  return pageMetadata({ locale, path: `/legal/${page}`, title: `${text.title} · ${text.company}`, description: text.sections[0]?.lines[0] ?? text.title, picture: null });
+  return pageMetadata({ locale, path: `/legal/${page}`, title: `${text.title} · ${text.company}`, description: text.sections[0]?.lines[0] ?? text.title, picture: await companyPicture(locale) });
 }
 
 /** One of the legal pages. */
