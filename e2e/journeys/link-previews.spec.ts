@@ -42,10 +42,12 @@ test("the picture is a JPEG of 1200 x 630 below 300 KB that may be kept for ever
   expect([madeUp.status, madeUp.headers.get("location")]).toEqual([307, address]);
 });
 
-test("robots get the right status: nobody's handle and no such product are 404, and people get the shop all the same", async ({ page }) => {
+test("what is not there is 404 for robots and people, in both languages; and a shop that is nobody's is still a shop for people", async ({ page }) => {
   expect((await ask("/nobody-at-all/", USER_AGENTS.Google)).status).toBe(404);
   expect((await ask("/lea/products/no-such-thing", USER_AGENTS.Telegram)).status).toBe(404);
   expect((await ask("/lea", USER_AGENTS.Google)).status).toBe(308);
+  const lost = ["/products/no", "/collections/no", "/legal/no", "/no/where", "/lea/products/no", "/lea/no/where", "/order/ZZZZ-ZZZZ", "/withdraw/ZZZZ-ZZZZ", "/lea/withdraw/ZZZZ-ZZZZ?key=made-up"];
+  for (const path of lost.flatMap((one) => [one, `/en${one}`])) expect([path, (await ask(path, "Mozilla/5.0")).status]).toEqual([path, 404]);
   await page.goto("/nobody-at-all/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
