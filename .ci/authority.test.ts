@@ -147,7 +147,12 @@ const turnedAway = (answer: Answer): boolean => ["signed_out", "not_allowed"].in
 describe("the table of who may call what", () => {
   it("has a row for every server action and every handler, and none for what is gone", () => {
     expect(Object.keys(ACTIONS).sort()).toEqual(actions.map(({ key }) => key).sort());
-    expect(Object.keys(ROUTES).sort()).toEqual(routes.map(({ key }) => key).sort());
+    expect([...new Set(Object.entries(ROUTES).map(([key, { route }]) => route ?? key))].sort()).toEqual(routes.map(({ key }) => key).sort());
+  });
+
+  it("has a row for every list of the office that leaves as a file", async () => {
+    const { LISTS } = await import("../app/[locale]/(office)/office/_components/lists");
+    expect(Object.keys(ROUTES).flatMap((key) => /^GET \/office\/export\/(\w+)$/.exec(key)?.[1] ?? []).sort()).toEqual(Object.keys(LISTS).sort());
   });
 
   it("overlooks no action: they live in files of their own; one that stands in a component only hands its form to one of those", () => {
@@ -180,7 +185,7 @@ describe.each(Object.entries(ACTIONS))("the action %s", (key, row: ActionRow) =>
 type Handler = (request: Request, context: { readonly params: Promise<Readonly<Record<string, string>>> }) => Promise<Response>;
 
 describe.each(Object.entries(ROUTES))("the route %s", (key, row: RouteRow) => {
-  const found = routes.find((route) => route.key === key);
+  const found = routes.find((route) => route.key === (row.route ?? key));
   const call = async (more: Readonly<Record<string, string>> = {}): Promise<boolean> => {
     const handler = ((await import(found?.file ?? key)) as Readonly<Record<string, Handler>>)[found?.method ?? ""];
     if (!found || !handler) throw new Error(`${key} is gone`);

@@ -26,6 +26,8 @@ export type ActionRow = Common & {
   readonly refused?: (answer: Answer) => boolean;
 };
 export type RouteRow = Common & {
+  /** The route, when it answers several addresses and each has a row. Left out: the row's name. */
+  readonly route?: string;
   /** The address below the origin, with its parameters. Left out: the route's own. */
   readonly ask?: (world: World) => { readonly path: string; readonly params?: Readonly<Record<string, string>> };
   /** Opened by a token with this scope, and by no person. */
@@ -38,6 +40,8 @@ const everybody = { allowed: PEOPLE } as const;
 const members = { allowed: ["customer", "otherCustomer", "distributor", "otherDistributor", "operatorWithout", "operator"] } as const;
 const distributors = { allowed: ["distributor", "otherDistributor"] } as const;
 const office = (right: Right) => ({ right, allowed: ["operator"] }) as const;
+/** A list of the office on its way out as a file. */
+const file = (list: string, right: Right): RouteRow => ({ ...office(right), route: "GET /office/export/[list]", ask: () => ({ path: `/office/export/${list}`, params: { list } }) });
 /** Whatever their role. */
 const anyOperator = { allowed: ["operatorWithout", "operator"] } as const;
 /** Of the customer whose things the world holds. */
@@ -146,16 +150,17 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "GET /earnings/sales/csv": distributors,
   "GET /earnings/statements/[month]/csv": { ...distributors, ask: () => ({ path: "/earnings/statements/2026-11/csv", params: { month: "2026-11" } }) },
   "GET /earnings/statements/[month]/pdf": { ...distributors, ask: () => ({ path: "/earnings/statements/2026-11/pdf", params: { month: "2026-11" } }) },
-  "GET /office/export/[list]": { ...office("catalogue"), ask: () => ({ path: "/office/export/catalogue", params: { list: "catalogue" } }) },
+  "GET /office/export/catalogue": file("catalogue", "catalogue"),
+  "GET /office/export/figures": file("figures", "orders"),
+  "GET /office/export/ledger": file("ledger", "ledger"),
+  "GET /office/export/members": file("members", "members"),
+  "GET /office/export/orders": file("orders", "orders"),
+  "GET /office/export/trail": file("trail", "trail"),
   "GET /office/find": { ...anyOperator, ask: () => ({ path: "/office/find?q=test" }) },
   // Of a run that does not exist: whoever may not see it, and whoever may, gets the same answer.
   "GET /office/imports/[run]/state": { allowed: [], ask: () => ({ path: "/office/imports/none/state", params: { run: "none" } }) },
-  "GET /office/ledger/csv": office("ledger"),
-  "GET /office/members/csv": office("members"),
-  "GET /office/orders/csv": office("orders"),
   "GET /office/orders/slips": { ...office("orders"), ask: ({ number }) => ({ path: `/office/orders/slips?n=${number}` }) },
   "GET /office/payouts/file": { allowed: [], ask: () => ({ path: "/office/payouts/file?id=none" }) },
-  "GET /office/trail/csv": office("trail"),
   "POST /office/catalogue/[slug]/picture": { ...office("catalogue"), ask: () => ({ path: "/office/catalogue/none/picture", params: { slug: "none" } }) },
   "POST /office/imports/upload": office("catalogue"),
   "POST /office/settings/logo": office("settings"),

@@ -2,17 +2,16 @@ import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { Icon } from "@/components/ui/icon";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { Right } from "@/lib/access/types";
 import type { Locale } from "@/lib/kernel/locale";
 import { listFilters } from "@/lib/office/filters/queries";
 import type { FilteredPage } from "@/lib/office/filters/types";
 import { db } from "@/lib/web/database";
-import { operatorWith } from "@/lib/web/viewer";
+import { anyOperator } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
 import { forgetFilterAction, keepFilterAction } from "../office/actions";
 
 type Props = Standing & {
-  readonly page: FilteredPage & Right;
+  readonly page: FilteredPage;
   /** The address's query of what the list shows; empty: all of it. */
   readonly query: string;
   readonly locale: Locale;
@@ -20,7 +19,7 @@ type Props = Standing & {
 
 /** The choices of a list that the reader keeps, and a way to keep this one. */
 export async function KeptFilters({ page, query, root, locale }: Props) {
-  const by = await operatorWith(page);
+  const by = await anyOperator();
   if (!by) return null;
   const t = words(locale, "office");
   const kept = await listFilters(db(), by, page);

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { BulkBar } from "@/components/office/bulk-bar";
-import { FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
+import { FilterSearch, FilterSelect } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
-import { hrefIn, ShopLink } from "@/components/shop/shop-link";
+import { ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { PRODUCT_STATES } from "@/lib/catalog/types";
@@ -11,8 +11,8 @@ import { type Locale, localized } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
-import { KeptFilters } from "../../_components/kept-filters";
 import { OfficeFrame } from "../../_components/office-frame";
+import { OfficeList } from "../../_components/office-list";
 import { statusesAction, undoStatusesAction } from "./actions";
 import { type CatalogueView, loadCatalogue } from "./load";
 
@@ -41,29 +41,29 @@ export default async function CataloguePage({ params, searchParams }: Props) {
 
 function Catalogue({ view, locale }: { readonly view: CatalogueView; readonly locale: Locale }) {
   const t = words(locale, "officeCatalogue");
-  const next = queryOf({ q: view.asked.search, status: view.asked.status, after: view.next ?? "" });
-  const kept = queryOf({ q: view.asked.search, status: view.asked.status });
   return (
     <>
       <p className="mt-5 flex flex-wrap gap-3">
         <ShopLink root={root} to="office/new-product" className={buttonStyle("primary", "min-h-11 px-6 py-2")}>{t("newProduct")}</ShopLink>
         <ShopLink root={root} to="office/collections" className={buttonStyle("quiet", "min-h-11 px-5 py-2")}>{t("collections.title")}</ShopLink>
         <ShopLink root={root} to="office/imports" className={buttonStyle("quiet", "min-h-11 px-5 py-2")}>{t("import")}</ShopLink>
-        <ShopLink root={root} to={`office/export/catalogue${kept === "" ? "" : `?${kept}`}`} className={buttonStyle("quiet", "min-h-11 px-5 py-2")}>{t("export")}</ShopLink>
       </p>
-      <Filters action={hrefIn(root, "office/catalogue")} submit={t("find")}>
-        <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={view.asked.search} />
-        <FilterSelect name="status" label={t("status")} value={view.asked.status} choices={[{ value: "", label: t("all") }, ...PRODUCT_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
-      </Filters>
-      <KeptFilters page="catalogue" query={kept} root={root} locale={locale} />
-      <Table label={t("title")} columns={columnsOf(locale)} rows={view.rows} keyOf={({ id }) => id} empty={view.asked.search === "" ? t("none") : t("nothingFound", { search: view.asked.search })} />
-      {view.rows.length > 0 && (
-        <BulkBar
-          id="bulk" action={statusesAction} undo={undoStatusesAction} choices={PRODUCT_STATES.map((value) => ({ value, label: t(`bulk.to.${value}`) }))}
-          texts={{ label: t("bulk.label"), apply: t("bulk.apply"), undo: t("bulk.undo"), all: t("bulk.all"), refusals: { none_marked: t("bulk.noneMarked"), not_allowed: t("refusals.not_allowed"), failed: t("refusals.failed") } }}
-        />
-      )}
-      {view.next !== null && <p className="mt-4"><ShopLink root={root} to={`office/catalogue?${next}`} className={buttonStyle("plain")}>{t("next")}</ShopLink></p>}
+      <OfficeList
+        root={root} list="catalogue" locale={locale} asked={{ q: view.asked.search, status: view.asked.status }}
+        any={view.rows.length > 0} next={view.next === null ? null : { after: view.next }}
+        questions={<>
+          <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={view.asked.search} />
+          <FilterSelect name="status" label={t("status")} value={view.asked.status} choices={[{ value: "", label: t("all") }, ...PRODUCT_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
+        </>}
+      >
+        <Table label={t("title")} columns={columnsOf(locale)} rows={view.rows} keyOf={({ id }) => id} empty={view.asked.search === "" ? t("none") : t("nothingFound", { search: view.asked.search })} />
+        {view.rows.length > 0 && (
+          <BulkBar
+            id="bulk" action={statusesAction} undo={undoStatusesAction} choices={PRODUCT_STATES.map((value) => ({ value, label: t(`bulk.to.${value}`) }))}
+            texts={{ label: t("bulk.label"), apply: t("bulk.apply"), undo: t("bulk.undo"), all: t("bulk.all"), refusals: { none_marked: t("bulk.noneMarked"), not_allowed: t("refusals.not_allowed"), failed: t("refusals.failed") } }}
+          />
+        )}
+      </OfficeList>
     </>
   );
 }

@@ -1,14 +1,12 @@
 import type { Metadata } from "next";
-import { FilterDate, FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
-import { ListFoot } from "@/components/office/list-foot";
+import { FilterDate, FilterSearch, FilterSelect } from "@/components/office/filters";
 import { Table } from "@/components/office/table";
-import { hrefIn, ShopLink } from "@/components/shop/shop-link";
-import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { OfficeFrame } from "../../_components/office-frame";
+import { OfficeList } from "../../_components/office-list";
 import { LastAudit } from "./_components/last-audit";
 import { Liability, Totals } from "./_components/totals";
 import { transactionColumns } from "./_components/transaction";
@@ -54,20 +52,20 @@ function Book({ view, locale }: { readonly view: LedgerView; readonly locale: Lo
 function Transactions({ view, locale }: { readonly view: LedgerView; readonly locale: Locale }) {
   const t = words(locale, "officeLedger");
   const { asked, page, day } = view;
-  const filter = { key: asked.key, day: asked.key === "" ? day : "", kind: asked.kind };
   return (
     <section aria-labelledby="transactions">
       <h2 id="transactions" className="font-display text-heading">{t("transactions")}</h2>
-      <Filters action={`${hrefIn(root, "office/ledger")}#transactions`} submit={t("find")}>
-        <FilterSearch name="key" label={t("key")} hint={t("keyHint")} value={asked.key} />
-        <FilterDate name="day" label={t("day")} value={day} />
-        <FilterSelect name="kind" label={t("kind")} value={asked.kind} choices={[{ value: "", label: t("all") }, ...KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))]} />
-      </Filters>
-      <Table label={t("transactions")} columns={transactionColumns(view.timeZone, locale, root)} rows={page.rows} keyOf={({ id }) => id} empty={asked.key === "" ? t("none") : t("nothingFound", { key: asked.key })} />
-      <ListFoot
-        older={view.older !== "" && <ShopLink root={root} to={`office/ledger?${queryOf({ ...filter, before: view.older })}#transactions`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
-        file={page.rows.length > 0 && <ShopLink root={root} to={`office/ledger/csv?${queryOf(filter)}`} download className={buttonStyle("plain")}>{t("csv.file")}</ShopLink>}
-      />
+      <OfficeList
+        root={root} list="ledger" part="transactions" locale={locale} asked={{ key: asked.key, day: asked.key === "" ? asked.day : "", kind: asked.kind }}
+        any={page.rows.length > 0} next={view.older === "" ? null : { day, before: view.older }}
+        questions={<>
+          <FilterSearch name="key" label={t("key")} hint={t("keyHint")} value={asked.key} />
+          <FilterDate name="day" label={t("day")} value={day} />
+          <FilterSelect name="kind" label={t("kind")} value={asked.kind} choices={[{ value: "", label: t("all") }, ...KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))]} />
+        </>}
+      >
+        <Table label={t("transactions")} columns={transactionColumns(view.timeZone, locale, root)} rows={page.rows} keyOf={({ id }) => id} empty={asked.key === "" ? t("none") : t("nothingFound", { key: asked.key })} />
+      </OfficeList>
     </section>
   );
 }

@@ -1,17 +1,15 @@
 import type { Metadata } from "next";
-import { FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
-import { ListFoot } from "@/components/office/list-foot";
+import { FilterSearch, FilterSelect } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
-import { hrefIn, ShopLink } from "@/components/shop/shop-link";
+import { ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
-import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { MEMBER_ROLES, MEMBER_STATES, type MemberRow } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
-import { KeptFilters } from "../../_components/kept-filters";
 import { OfficeFrame } from "../../_components/office-frame";
+import { OfficeList } from "../../_components/office-list";
 import { loadMembers, type MembersView } from "./load";
 
 export const instant = false;
@@ -40,23 +38,19 @@ export default async function MembersPage({ params, searchParams }: Props) {
 function Members({ view, locale }: { readonly view: MembersView; readonly locale: Locale }) {
   const t = words(locale, "officeMembers");
   const { asked, page } = view;
-  const filter = { q: asked.search, role: asked.role, status: asked.status };
-  const older = queryOf({ ...filter, before: page.rows.at(-1)?.id ?? "" });
-  const all = queryOf(filter);
+  const last = page.rows.at(-1);
   return (
-    <>
-      <Filters action={hrefIn(root, "office/members")} submit={t("find")}>
+    <OfficeList
+      root={root} list="members" locale={locale} asked={{ q: asked.search, role: asked.role, status: asked.status }}
+      any={page.rows.length > 0} next={page.more && last ? { before: last.id } : null}
+      questions={<>
         <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.search} />
         <FilterSelect name="role" label={t("role")} value={asked.role} choices={[{ value: "", label: t("all") }, ...MEMBER_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))]} />
         <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...MEMBER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
-      </Filters>
-      <KeptFilters page="members" query={queryOf({ q: asked.search, role: asked.role, status: asked.status })} root={root} locale={locale} />
+      </>}
+    >
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
-      <ListFoot
-        older={page.more && <ShopLink root={root} to={`office/members?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
-        file={page.rows.length > 0 && <ShopLink root={root} to={`office/members/csv?${all}`} download className={buttonStyle("plain")}>{t("csv.file")}</ShopLink>}
-      />
-    </>
+    </OfficeList>
   );
 }
 

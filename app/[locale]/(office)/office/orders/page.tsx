@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
-import { ListFoot } from "@/components/office/list-foot";
+import { FilterSearch, FilterSelect } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
-import { hrefIn, ShopLink } from "@/components/shop/shop-link";
+import { ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
@@ -12,8 +11,8 @@ import { ORDER_STATES, type OrderRow } from "@/lib/office/types";
 import { STAGES } from "@/lib/plan/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
-import { KeptFilters } from "../../_components/kept-filters";
 import { OfficeFrame } from "../../_components/office-frame";
+import { OfficeList } from "../../_components/office-list";
 import { loadOrders, type OrdersView } from "./load";
 
 export const instant = false;
@@ -42,23 +41,21 @@ export default async function OrdersPage({ params, searchParams }: Props) {
 function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: Locale }) {
   const t = words(locale, "officeOrders");
   const { asked, page } = view;
-  const filter = { q: asked.search, status: asked.status, stage: asked.stage };
-  const older = queryOf({ ...filter, before: page.rows.at(-1)?.id ?? "" });
-  const all = queryOf(filter);
+  const last = page.rows.at(-1);
   return (
     <>
       <p className="mt-4"><ShopLink root={root} to="office/orders/dispatch" className={buttonStyle("quiet", "min-h-11 px-5 py-2")}>{t("pack.title")}</ShopLink></p>
-      <Filters action={hrefIn(root, "office/orders")} submit={t("find")}>
-        <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.search} />
-        <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...ORDER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
-        <FilterSelect name="stage" label={t("stage")} value={asked.stage} choices={[{ value: "", label: t("all") }, ...STAGES.map((value) => ({ value, label: t(`stages.${value}`) }))]} />
-      </Filters>
-      <KeptFilters page="orders" query={queryOf({ q: asked.search, status: asked.status, stage: asked.stage })} root={root} locale={locale} />
-      <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
-      <ListFoot
-        older={page.more && <ShopLink root={root} to={`office/orders?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
-        file={page.rows.length > 0 && <ShopLink root={root} to={`office/orders/csv?${all}`} download className={buttonStyle("plain")}>{t("csv.file")}</ShopLink>}
-      />
+      <OfficeList
+        root={root} list="orders" locale={locale} asked={{ q: asked.search, status: asked.status, stage: asked.stage }}
+        any={page.rows.length > 0} next={page.more && last ? { before: last.id } : null}
+        questions={<>
+          <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.search} />
+          <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...ORDER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
+          <FilterSelect name="stage" label={t("stage")} value={asked.stage} choices={[{ value: "", label: t("all") }, ...STAGES.map((value) => ({ value, label: t(`stages.${value}`) }))]} />
+        </>}
+      >
+        <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
+      </OfficeList>
     </>
   );
 }

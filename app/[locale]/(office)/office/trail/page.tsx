@@ -1,17 +1,15 @@
 import type { Metadata } from "next";
-import { FilterDate, FilterSearch, Filters, FilterSelect, queryOf } from "@/components/office/filters";
-import { ListFoot } from "@/components/office/list-foot";
+import { FilterDate, FilterSearch, FilterSelect } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
-import { hrefIn, ShopLink } from "@/components/shop/shop-link";
-import { buttonStyle } from "@/components/ui/button";
+import { ShopLink } from "@/components/shop/shop-link";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import type { TrailRow } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { deedText, Values } from "../../_components/deed";
-import { KeptFilters } from "../../_components/kept-filters";
 import { OfficeFrame } from "../../_components/office-frame";
+import { OfficeList } from "../../_components/office-list";
 import { loadTrail, NOUNS, type TrailView } from "./load";
 
 export const instant = false;
@@ -43,23 +41,21 @@ export default async function TrailPage({ params, searchParams }: Props) {
 function Trail({ view, locale }: { readonly view: TrailView; readonly locale: Locale }) {
   const t = words(locale, "officeTrail");
   const { asked, page } = view;
-  const older = queryOf({ ...asked, before: page.rows.at(-1)?.id ?? "" });
+  const last = page.rows.at(-1);
   return (
-    <>
-      <Filters action={hrefIn(root, "office/trail")} submit={t("find")}>
+    <OfficeList
+      root={root} list="trail" locale={locale} asked={asked}
+      any={page.rows.length > 0} next={page.more && last ? { before: last.id } : null}
+      questions={<>
         <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.q} />
         <FilterSelect name="noun" label={t("about")} value={asked.noun} choices={[{ value: "", label: t("all") }, ...NOUNS.map((value) => ({ value, label: t(`nouns.${value}`) }))]} />
         <FilterSelect name="actor" label={t("who")} value={asked.actor} choices={[{ value: "", label: t("everybody") }, ...view.actors.map(({ id, name }) => ({ value: id, label: name }))]} />
         <FilterDate name="from" label={t("from")} value={asked.from} />
         <FilterDate name="until" label={t("until")} value={asked.until} />
-      </Filters>
-      <KeptFilters page="trail" query={queryOf(asked)} root={root} locale={locale} />
+      </>}
+    >
       <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={t("none")} />
-      <ListFoot
-        older={page.more && <ShopLink root={root} to={`office/trail?${older}`} className={buttonStyle("plain")}>{t("older")}</ShopLink>}
-        file={page.rows.length > 0 && <ShopLink root={root} to={`office/trail/csv?${queryOf(asked)}`} download className={buttonStyle("plain")}>{t("csv.file")}</ShopLink>}
-      />
-    </>
+    </OfficeList>
   );
 }
 

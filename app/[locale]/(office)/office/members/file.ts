@@ -1,23 +1,21 @@
+import "server-only";
 import type { Operator } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
 import type { Locale } from "@/lib/kernel/locale";
 import { listMembers } from "@/lib/office/queries";
 import { PAGE_MAX } from "@/lib/office/rules";
-import { csvMoment, csvResponse, everyRow } from "@/lib/web/csv";
+import { csvMoment, everyRow } from "@/lib/web/csv";
 import { db } from "@/lib/web/database";
-import { currentPlace } from "@/lib/web/place";
+import type { MakeExport } from "@/lib/web/exports/types";
 import { operatorWith } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
-import { MembersQuery } from "../load";
+import { MembersQuery } from "./load";
 
 /** The members that the list's address asks for, all of them, as a file. */
-export async function GET(request: Request): Promise<Response> {
+export const membersFile: MakeExport = async (raw, locale) => {
   const by = await operatorWith("members");
-  if (!by) return new Response(null, { status: 404 });
-  const query = MembersQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { locale } = await currentPlace();
-  return csvResponse(locale === "fr" ? "membres" : "members", rowsOf(by, query, locale));
-}
+  return by && { name: locale === "fr" ? "membres" : "members", rows: rowsOf(by, MembersQuery.parse(raw), locale) };
+};
 
 async function* rowsOf(by: Operator, { q, role, status }: MembersQuery, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "officeMembers");

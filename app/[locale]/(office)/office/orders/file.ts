@@ -1,23 +1,21 @@
+import "server-only";
 import type { Operator } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
-import { type Locale } from "@/lib/kernel/locale";
+import type { Locale } from "@/lib/kernel/locale";
 import { listOrders } from "@/lib/office/queries";
 import { PAGE_MAX } from "@/lib/office/rules";
-import { csvAmount, csvMoment, csvResponse, everyRow } from "@/lib/web/csv";
+import { csvAmount, csvMoment, everyRow } from "@/lib/web/csv";
 import { db } from "@/lib/web/database";
-import { currentPlace } from "@/lib/web/place";
+import type { MakeExport } from "@/lib/web/exports/types";
 import { operatorWith } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
-import { OrdersQuery } from "../load";
+import { OrdersQuery } from "./load";
 
 /** The orders that the list's address asks for, all of them, as a file. */
-export async function GET(request: Request): Promise<Response> {
+export const ordersFile: MakeExport = async (raw, locale) => {
   const by = await operatorWith("orders");
-  if (!by) return new Response(null, { status: 404 });
-  const query = OrdersQuery.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { locale } = await currentPlace();
-  return csvResponse(locale === "fr" ? "commandes" : "orders", rowsOf(by, query, locale));
-}
+  return by && { name: locale === "fr" ? "commandes" : "orders", rows: rowsOf(by, OrdersQuery.parse(raw), locale) };
+};
 
 async function* rowsOf(by: Operator, { q, status, stage }: OrdersQuery, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "officeOrders");

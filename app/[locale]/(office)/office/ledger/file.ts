@@ -1,20 +1,19 @@
-import { csvAmount, csvMoment, csvResponse } from "@/lib/web/csv";
+import "server-only";
 import type { Locale } from "@/lib/kernel/locale";
 import type { BookTransaction } from "@/lib/office/book/types";
-import { currentPlace } from "@/lib/web/place";
+import { csvAmount, csvMoment } from "@/lib/web/csv";
+import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
-import { loadLedgerFile } from "../load";
+import { loadLedgerFile } from "./load";
 
 /** No day has more transactions. */
 const PAGES_MAX = 5_000;
 
 /** The transactions that the list's address asks for, an entry a line, as a file. */
-export async function GET(request: Request): Promise<Response> {
-  const file = await loadLedgerFile(Object.fromEntries(new URL(request.url).searchParams));
-  if (!file) return new Response(null, { status: 404 });
-  const { locale } = await currentPlace();
-  return csvResponse(`${locale === "fr" ? "grand-livre" : "ledger"}${file.day === "" ? "" : `-${file.day}`}`, rowsOf(file, locale));
-}
+export const ledgerFile: MakeExport = async (raw, locale) => {
+  const file = await loadLedgerFile(raw);
+  return file && { name: `${locale === "fr" ? "grand-livre" : "ledger"}${file.day === "" ? "" : `-${file.day}`}`, rows: rowsOf(file, locale) };
+};
 
 async function* rowsOf({ page, timeZone }: NonNullable<Awaited<ReturnType<typeof loadLedgerFile>>>, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "officeLedger");
