@@ -72,7 +72,7 @@ test("runs the shop: an import, a product, the brand, and the trail of it", asyn
   await expect(desk.getByRole("link", { name: "Réglages" })).toHaveCount(0);
   await desk.goto("/office/settings/team");
   await expect(desk.getByText("Votre compte n’a pas accès à cette page.")).toBeVisible();
-  for (const file of ["orders/csv", "members/csv", "export/figures"]) expect((await desk.request.get(`/office/${file}`)).status(), file).toBe(404);
+  for (const file of ["orders", "members", "figures", "trail"]) expect((await desk.request.get(`/office/export/${file}`)).status(), file).toBe(404);
   const csv = await desk.request.get(`/office/export/catalogue?q=${mark}`);
   expect(await csv.text()).toContain(`B-${mark}`);
   await other.close();
