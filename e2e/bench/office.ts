@@ -4,7 +4,7 @@ import path from "node:path";
 import { connect, connectHot, type Db, type Hot } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import type { Operator } from "@/lib/access/types";
-import { listAllProducts } from "@/lib/catalog/editing/queries";
+import { listAllProducts, listStockEvents } from "@/lib/catalog/editing/queries";
 import { idOf } from "@/lib/kernel/id";
 import { listCohorts, readForwardingHealth, readFunnel } from "@/lib/office/figures/queries";
 import { listBestLinks, listDays, listMembers, listOrders, listTrail, readFigures, readOutstanding } from "@/lib/office/queries";
@@ -69,6 +69,8 @@ async function measure(db: Db, hot: Hot): Promise<Figure[]> {
   const [some] = await hot<{ number: string; member: string; middle: string; member_id: string }[]>`
     select o.number, m.email as member, (select id from orders order by id offset ${Math.floor(ORDERS / 2)}::int limit 1) as middle, m.id as member_id from orders o join members m on m.id = o.buyer_id order by o.id offset ${Math.floor(ORDERS / 3)}::int limit 1`;
   if (!some) throw new Error("an order to look for");
+  const shelves = await hot<{ sold: string; still: string }[]>`select (select variant_id from order_lines limit 1) as sold, (select id from variants where sku = 'produit-777-1') as still`;
+  const [sold, still] = [idOf("variant", shelves[0]?.sold ?? ""), idOf("variant", shelves[0]?.still ?? "")];
   const orders = (more: Partial<Parameters<typeof listOrders>[2]>) => () => listOrders(db, by, { limit: PAGE, currency: "EUR", ...more });
   const members = (more: Partial<Parameters<typeof listMembers>[2]>) => () => listMembers(db, by, { limit: PAGE, ...more });
   const month = { from: new Date(Date.now() - 30 * 86_400_000), until: new Date(), currency: "EUR", timeZone: "Europe/Paris" } as const;
@@ -78,6 +80,7 @@ async function measure(db: Db, hot: Hot): Promise<Figure[]> {
     "orders of a month": orders({ from: month.from, until: month.until }), "orders of a month a year ago": orders({ from: new Date(Date.now() - 330 * 86_400_000), until: new Date(Date.now() - 300 * 86_400_000) }),
     "members": members({}), "distributors": members({ role: "distributor" }), "members who closed (none)": members({ status: "closed" }),
     "trail": () => listTrail(db, by, { limit: PAGE }), "trail of an action": () => listTrail(db, by, { limit: PAGE, action: "refund." }), "trail of a subject": () => listTrail(db, by, { limit: PAGE, subject: "subject-7" }),
+    "a shelf": () => listStockEvents(db, [sold], PAGE), "a shelf from which nothing was sold": () => listStockEvents(db, [still], PAGE),
     "catalogue": () => listAllProducts(db, { limit: PAGE }), "catalogue, drafts (none)": () => listAllProducts(db, { limit: PAGE, status: "draft" }),
   };
   const searches: Readonly<Record<string, () => Promise<unknown>>> = {

@@ -15,6 +15,8 @@ import { acceptRefund } from "@/lib/refund/commands";
 import { record } from "@/lib/trail/commands";
 import { findTransactions, listAccountTotals, listLiability, listTransactions } from "./book/queries";
 import type { BookFilter } from "./book/types";
+import { forgetFilter, keepFilter } from "./filters/commands";
+import { FILTERS_MAX, listFilters } from "./filters/queries";
 import { findMeant, findOfficeMember, listBelow, listPeople } from "./person/queries";
 import { listBestLinks, listDays, listMembers, listOrders, listTrail, readFigures, readOutstanding } from "./queries";
 import { findOrderStory, listToSend } from "./story/queries";
@@ -227,4 +229,28 @@ it("the trail is listed newest first and found by action and subject", async () 
   expect((await listTrail(test.db, by, { text: "RAPPEL", limit: 50 })).rows).toHaveLength(1);
   expect((await listTrail(test.db, by, { actor: lea, limit: 50 })).rows).toEqual([]);
   expect((await listTrail(test.db, by, { until: NOON, limit: 50 })).rows).toEqual([]);
+});
+
+describe("a choice of a list", () => {
+  const of = (id: MemberId) => ({ ...by, id }) as Operator;
+  const keep = (id: MemberId, name: string, query: string) => transact(test.db, (tx) => keepFilter(tx, of(id), { page: "orders", name, query, at: NOON }));
+
+  it("is kept under its name for the one who keeps it, on its page, and the name's latest is what it means", async () => {
+    await keep(lea, "À rembourser", "status=paid");
+    await keep(lea, "À rembourser", "status=fulfilled");
+    expect(await listFilters(test.db, of(lea), "orders")).toMatchObject([{ name: "À rembourser", query: "status=fulfilled" }]);
+    expect([await listFilters(test.db, of(lea), "members"), await listFilters(test.db, of(paul), "orders")]).toEqual([[], []]);
+  });
+
+  it("is forgotten by nobody else, and there are never too many to choose from", async () => {
+    const [kept] = await listFilters(test.db, of(lea), "orders");
+    if (!kept) throw new Error("one is kept");
+    await transact(test.db, (tx) => forgetFilter(tx, of(paul), kept.id));
+    expect(await listFilters(test.db, of(lea), "orders")).toHaveLength(1);
+    for (let n = 1; n < FILTERS_MAX; n += 1) expect(await keep(lea, `n° ${n}`, "stage=viral")).toEqual({ ok: true });
+    expect(await keep(lea, "one more", "stage=viral")).toEqual({ ok: false, reason: "too_many" });
+    expect(await keep(lea, "À rembourser", "stage=direct")).toEqual({ ok: true });
+    await transact(test.db, (tx) => forgetFilter(tx, of(lea), kept.id));
+    expect(await listFilters(test.db, of(lea), "orders")).toHaveLength(FILTERS_MAX - 1);
+  });
 });

@@ -3,7 +3,7 @@ import { Icon } from "@/components/ui/icon";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { Locale } from "@/lib/kernel/locale";
-import { listFilters } from "@/lib/office/filters/queries";
+import { FILTERS_MAX, listFilters } from "@/lib/office/filters/queries";
 import type { FilteredPage } from "@/lib/office/filters/types";
 import { db } from "@/lib/web/database";
 import { anyOperator } from "@/lib/web/viewer";
@@ -41,7 +41,8 @@ export async function KeptFilters({ page, query, root, locale }: Props) {
           <form action={forget}><input type="hidden" name="id" value={id} /><button type="submit" aria-label={t("filters.forget", { name })} className="grid size-11 place-items-center rounded-full text-muted hover:text-danger"><Icon name="close" className="size-4" /></button></form>
         </span>
       ))}
-      {query !== "" && !known && (
+      {query !== "" && !known && kept.length >= FILTERS_MAX && <p className="px-2 text-sm text-muted">{t("filters.full", { count: FILTERS_MAX })}</p>}
+      {query !== "" && !known && kept.length < FILTERS_MAX && (
         <details>
           <summary className="inline-flex min-h-11 items-center px-2 text-sm underline underline-offset-4">{t("filters.keep")}</summary>
           <form action={keep} className="mt-2 flex flex-wrap items-end gap-2">
