@@ -8,10 +8,10 @@ import { aViralSale, gift, walletsOf } from "@/db/testing/bought";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
-import { newId, type OrderId } from "@/lib/kernel/id";
+import { newId, type OrderId, type WithdrawalId } from "@/lib/kernel/id";
 import { acceptRefund } from "@/lib/refund/commands";
 import { declare, recordReturn, startRefund } from "./commands";
-import { listWaitingWithdrawals, listWithdrawals } from "./queries";
+import { listOfficeWithdrawals, listWithdrawals } from "./queries";
 import type { GivenUp } from "./types";
 
 let test: TestDatabase;
@@ -74,7 +74,7 @@ describe("the refund", () => {
     expect(await refundsOf(order)).toMatchObject([{ walletMinor: 4_000n, cardMinor: 6_000n, goodsMinor: 10_000n, status: "accepted" }]);
     // What the order had earned is taken back, what was spent is returned.
     expect((await walletsOf(test, buyer)).credit_available).toBe(4_000n);
-    expect(await listWaitingWithdrawals(test.db, 100)).not.toContainEqual(expect.objectContaining({ order }));
+    expect((await listOfficeWithdrawals(test.db, { state: "waiting", search: "", limit: 100 })).rows).not.toContainEqual(expect.objectContaining({ order }));
   });
 
   it("starts at once when nothing has left yet, and operators are told to stop the parcel", async () => {
@@ -103,5 +103,36 @@ describe("the refund", () => {
     await clock(after(16));
     expect(await refundsOf(awaited.order)).toEqual([]);
     expect(await refundsOf(proven.order)).toHaveLength(1);
+  });
+});
+
+describe("the office's list", () => {
+  const read = async (state: "waiting" | "ended"): Promise<readonly OrderId[]> => {
+    const found: OrderId[] = [];
+    let after: WithdrawalId | undefined;
+    for (let turn = 0; turn < 50; turn += 1) {
+      const page = await listOfficeWithdrawals(test.db, { state, search: "", after, limit: 2 });
+      found.push(...page.rows.map(({ order }) => order));
+      after = page.rows.at(-1)?.id;
+      if (!page.more) return found;
+    }
+    throw new Error("a list ends");
+  };
+
+  it("pages by key through what waits and what is through, each once, and finds them by number and by name", async () => {
+    const sales = await Promise.all(Array.from({ length: 5 }, () => aViralSale(test)));
+    const all = sales.map(({ order }) => order);
+    const declared = await Promise.all(all.map(async (order) => (await sent(order), say(order))));
+    const waiting = await read("waiting");
+    expect(new Set(waiting).size).toBe(waiting.length);
+    expect(waiting).toEqual(expect.arrayContaining(all));
+    await back(declared[0] ?? { ok: false, reason: "not_paid" });
+    const ended = await read("ended");
+    expect([new Set(ended).size, ended.includes(all[0] ?? newId("order")), (await read("waiting")).includes(all[0] ?? newId("order"))]).toEqual([ended.length, true, false]);
+    const [row] = await test.db.select({ number: orders.number }).from(orders).where(eq(orders.id, all[1] ?? newId("order")));
+    const found = async (search: string) => (await listOfficeWithdrawals(test.db, { state: "waiting", search, limit: 100 })).rows;
+    expect(await found(` ${row?.number ?? ""} `)).toMatchObject([{ order: all[1], number: row?.number, lines: [{ quantity: 1, title: { fr: expect.any(String) as string } }] }]);
+    expect((await found("martin")).map(({ order }) => order)).toEqual(expect.arrayContaining(all.slice(1)));
+    expect(await found("100% nobody_")).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import "server-only";
-import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
+import { orderLines, orders } from "@/db/schema/orders";
 import { parcels } from "@/db/schema/parcels";
 import { settings } from "@/db/schema/plan";
 import { withdrawalContacts, withdrawalLines, withdrawals } from "@/db/schema/withdrawals";
@@ -10,7 +11,7 @@ import { findRefundBook } from "@/lib/refund/queries";
 import { leftOf } from "@/lib/refund/rules";
 import { WithdrawalSettingsInput } from "./input";
 import { leftToGiveUp, receiptOf, withdrawalPeriod } from "./rules";
-import type { Withdrawable, Withdrawal, WithdrawalSettings } from "./types";
+import type { OfficeWithdrawal, Withdrawable, Withdrawal, WithdrawalFilter, WithdrawalSettings } from "./types";
 
 /** The settings of this domain; those of a new installation where nothing was written. */
 export async function readWithdrawalSettings(reader: Reader): Promise<WithdrawalSettings> {
@@ -41,10 +42,28 @@ export async function findWithdrawal(reader: Reader, id: WithdrawalId): Promise<
   return found ?? null;
 }
 
-/** Withdrawals whose refund has not started, the most pressing first: for operators. */
-export async function listWaitingWithdrawals(reader: Reader, limit: number): Promise<Withdrawal[]> {
-  const rows = await reader.select().from(withdrawals).where(and(isNull(withdrawals.refundId), eq(withdrawals.nothingLeft, false))).orderBy(asc(withdrawals.refundBy)).limit(limit);
-  return whole(reader, rows);
+/** A page of withdrawals by key: those that wait, the most pressing first; or those that are through, the latest first. */
+export async function listOfficeWithdrawals(reader: Reader, { state, search, after, limit }: WithdrawalFilter): Promise<{ readonly rows: readonly OfficeWithdrawal[]; readonly more: boolean }> {
+  const [waits, text] = [state === "waiting", search.trim()];
+  const last = after && sql.param(after, withdrawals.id);
+  const found = await reader
+    .select({ row: withdrawals, number: orders.number })
+    .from(withdrawals)
+    .innerJoin(orders, eq(orders.id, withdrawals.orderId))
+    .leftJoin(withdrawalContacts, eq(withdrawalContacts.withdrawalId, withdrawals.id))
+    .where(and(
+      waits ? and(isNull(withdrawals.refundId), eq(withdrawals.nothingLeft, false)) : or(isNotNull(withdrawals.refundId), withdrawals.nothingLeft),
+      text === "" ? undefined : sql`(starts_with(lower(${orders.number}), lower(${text})) or position(lower(${text}) in lower(${withdrawalContacts.name})) > 0)`,
+      last && (waits ? sql`(${withdrawals.refundBy}, ${withdrawals.id}) > (select w.refund_by, w.id from ${withdrawals} w where w.id = ${last})` : sql`${withdrawals.id} < ${last}`),
+    ))
+    .orderBy(...(waits ? [asc(withdrawals.refundBy), asc(withdrawals.id)] : [desc(withdrawals.id)]))
+    .limit(limit + 1);
+  const page = found.slice(0, limit);
+  const shown = await whole(reader, page.map(({ row }) => row));
+  const ids = shown.flatMap(({ lines }) => lines.map(({ line }) => line));
+  const titles = ids.length === 0 ? [] : await reader.select({ id: orderLines.id, title: orderLines.title }).from(orderLines).where(inArray(orderLines.id, ids));
+  const rows = shown.map((one, n) => ({ ...one, number: page[n]?.number ?? "", lines: one.lines.map((line) => ({ ...line, title: titles.find(({ id }) => id === line.line)?.title ?? { fr: "" } })) }));
+  return { rows, more: found.length > limit };
 }
 
 /** Withdrawals whose last day has come, with the buyer's proof of dispatch: for the clock. */

@@ -1,5 +1,5 @@
 import type { LineId, MemberId, OrderId, RefundId, WithdrawalId } from "@/lib/kernel/id";
-import type { Locale } from "@/lib/kernel/locale";
+import type { Locale, Localized } from "@/lib/kernel/locale";
 
 /** What says that the goods come back; `none`: nothing was sent. */
 export type Evidence = "none" | "goods" | "proof";
@@ -44,6 +44,11 @@ export type DeclareOutcome =
 /** Goods or proof that arrived. `by` is null when the buyer says so themselves. */
 export type Return = { readonly withdrawal: WithdrawalId; readonly evidence: "goods" | "proof"; readonly words: string; readonly by: MemberId | null; readonly at: Date };
 export type ReturnOutcome = { readonly ok: true } | { readonly ok: false; readonly reason: "unknown" | "known_before" };
+
+/** What the office's list shows: those that wait for their goods, or those that are through. `search`: the beginning of an order's number, or a part of a name. */
+export type WithdrawalFilter = { readonly state: "waiting" | "ended"; readonly search: string; readonly after?: WithdrawalId | undefined; readonly limit: number };
+/** A withdrawal in the office's list, with its order's number and what the goods are called. */
+export type OfficeWithdrawal = Omit<Withdrawal, "lines"> & { readonly number: string; readonly lines: readonly (GivenUp & { readonly title: Localized })[] };
 
 /** A withdrawal as pages and mails show it. */
 export type Withdrawal = {

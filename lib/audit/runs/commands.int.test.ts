@@ -24,12 +24,12 @@ it("is asked for once, runs once, and keeps what it found for everybody who asks
   expect(await test.hot`select payload ->> 'audit' as audit from outbox where topic = 'audit.run'`).toEqual([{ audit: id }]);
 
   await runAudit(test.db, id, () => after(1_000));
-  const [run] = await listAudits(test.db, 5);
+  const [run] = await listAudits(test.db, { limit: 5 });
   expect(run).toMatchObject({ id, finishedAt: after(1_000), failure: null, report: { ok: true, differences: 0 } });
   expect(run?.done).toBe(run?.total);
   expect(run?.total).toBeGreaterThan(0);
 
   await runAudit(test.db, id, () => after(9_000));
-  expect((await listAudits(test.db, 5))[0]?.finishedAt).toEqual(after(1_000));
+  expect((await listAudits(test.db, { limit: 5 }))[0]?.finishedAt).toEqual(after(1_000));
   expect(await ask(newId("audit"), after(2_000))).toEqual({ ok: true });
 });

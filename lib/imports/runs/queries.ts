@@ -1,8 +1,8 @@
 import "server-only";
-import { desc, eq, getTableColumns } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { importRuns } from "@/db/schema/desk";
-import type { Run, RunId, RunReport } from "./types";
+import type { Run, RunFilter, RunId, RunReport } from "./types";
 
 const all = getTableColumns(importRuns);
 const shown = {
@@ -16,8 +16,8 @@ export async function findRun(reader: Reader, id: RunId): Promise<Run | null> {
   return row ? { ...row, report: row.report as RunReport | null } : null;
 }
 
-/** The last imports, newest first. */
-export async function listRuns(reader: Reader, limit: number): Promise<Run[]> {
-  const rows = await reader.select(shown).from(importRuns).orderBy(desc(importRuns.askedAt)).limit(limit);
+/** A page of imports by key, newest first; of one state, or of all. */
+export async function listRuns(reader: Reader, { state, before, limit }: RunFilter): Promise<Run[]> {
+  const rows = await reader.select(shown).from(importRuns).where(and(state && eq(importRuns.state, state), before && lt(importRuns.id, before))).orderBy(desc(importRuns.id)).limit(limit);
   return rows.map((row) => ({ ...row, report: row.report as RunReport | null }));
 }

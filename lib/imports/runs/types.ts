@@ -16,6 +16,9 @@ export type RunWish = {
   readonly at: Date;
 };
 
+/** Which imports a list shows; `before`: only those that are older than this one. */
+export type RunFilter = { readonly state?: RunState | undefined; readonly before?: RunId | undefined; readonly limit: number };
+
 /** What a run's page tells of its report. */
 export type RunReport = Omit<ImportReport, "slugs" | "outcome" | "problems"> & { readonly problems: readonly ImportProblem[] };
 

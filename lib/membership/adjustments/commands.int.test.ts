@@ -79,3 +79,22 @@ it("never takes more than is available", async () => {
   expect(await wish(member, -100n)).toEqual({ ok: false, reason: "insufficient_credit" });
   expect((await audit(test.db)).ok).toBe(true);
 });
+
+it("lists what was answered by key, the latest first, each once, all or by the answer", async () => {
+  const member = await aMember(test.db);
+  const ids = Array.from({ length: 3 }, () => newId("trail"));
+  for (const [n, id] of ids.entries()) {
+    await wish(member, 20_000n, { id });
+    await decide(id, second, n !== 1);
+  }
+  const found: string[] = [];
+  let before: Id<"trail"> | undefined;
+  for (let turn = 0; turn < 20; turn += 1) {
+    const page = await listAdjustmentRequests(test.db, { waiting: false, member, before, limit: 2 });
+    found.push(...page.map(({ id }) => id));
+    before = page.at(-1)?.id;
+    if (page.length < 2) break;
+  }
+  expect([...found].sort()).toEqual([...ids].sort());
+  expect(await listAdjustmentRequests(test.db, { waiting: false, member, approved: false })).toMatchObject([{ id: ids[1] }]);
+});

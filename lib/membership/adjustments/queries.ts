@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
 import { adjustmentRequests } from "@/db/schema/adjustments";
@@ -9,7 +9,7 @@ import { settings } from "@/db/schema/plan";
 import type { MemberId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { AdjustmentSettingsInput } from "./input";
-import type { AdjustmentRequest, AdjustmentSettings } from "./types";
+import type { AdjustmentRequest, AdjustmentSettings, RequestFilter } from "./types";
 
 /** How many requests a list has at most. */
 const LISTED_MAX = 200;
@@ -29,8 +29,8 @@ export async function readAdjustedAlone(reader: Reader, { member, by, since }: {
   return BigInt(row?.minor ?? 0);
 }
 
-/** Requests that wait, the oldest first, or those that were decided, the latest first. */
-export async function listAdjustmentRequests(reader: Reader, of: { readonly waiting: boolean; readonly member?: MemberId; readonly limit?: number }): Promise<AdjustmentRequest[]> {
+/** Requests that wait, the oldest first, or those that were decided, the latest first; by key. */
+export async function listAdjustmentRequests(reader: Reader, of: RequestFilter): Promise<AdjustmentRequest[]> {
   const [person, asker, decider] = [alias(members, "person"), alias(members, "asker"), alias(members, "decider")];
   const name = (m: { readonly firstName: AnyPgColumn; readonly lastName: AnyPgColumn }) => sql<string | null>`nullif(trim(${m.firstName} || ' ' || ${m.lastName}), '')`;
   const rows = await reader
@@ -40,10 +40,16 @@ export async function listAdjustmentRequests(reader: Reader, of: { readonly wait
     .leftJoin(person, eq(person.id, adjustmentRequests.memberId))
     .leftJoin(asker, eq(asker.id, adjustmentRequests.requestedBy))
     .leftJoin(decider, eq(decider.id, adjustmentRequests.decidedBy))
-    .where(and(of.waiting ? isNull(adjustmentRequests.approved) : isNotNull(adjustmentRequests.approved), of.member && eq(adjustmentRequests.memberId, of.member)))
-    .orderBy(of.waiting ? adjustmentRequests.requestedAt : desc(adjustmentRequests.decidedAt))
+    .where(and(of.waiting ? isNull(adjustmentRequests.approved) : isNotNull(adjustmentRequests.approved), of.member && eq(adjustmentRequests.memberId, of.member), of.approved === undefined ? undefined : eq(adjustmentRequests.approved, of.approved), olderThan(of.before)))
+    .orderBy(...(of.waiting ? [adjustmentRequests.requestedAt] : [desc(adjustmentRequests.decidedAt), desc(adjustmentRequests.id)]))
     .limit(of.limit ?? LISTED_MAX);
   return rows.map(({ request: { memberId: member, amountMinor, currency, ...request }, reason, ...names }) => ({
     ...request, ...names, member, amount: money(amountMinor, currency), reason: reason ?? "",
   }));
+}
+
+/** Decided before another one was. */
+function olderThan(before: RequestFilter["before"]): SQL | undefined {
+  if (before === undefined) return undefined;
+  return sql`(${adjustmentRequests.decidedAt}, ${adjustmentRequests.id}) < (select last.decided_at, last.id from ${adjustmentRequests} last where last.id = ${sql.param(before, adjustmentRequests.id)})`;
 }

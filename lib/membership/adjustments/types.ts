@@ -37,3 +37,6 @@ export type AdjustmentRequest = {
   readonly decidedByName: string | null;
   readonly decidedAt: Date | null;
 };
+
+/** Which requests a list shows; `before`: only those that were decided before this one. */
+export type RequestFilter = { readonly waiting: boolean; readonly member?: MemberId; readonly approved?: boolean | undefined; readonly before?: Id<"trail"> | undefined; readonly limit?: number };

@@ -1,24 +1,26 @@
 import type { Metadata } from "next";
+import { FilterSelect } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { Run } from "@/lib/imports/runs/types";
+import { type Run, RUN_STATES } from "@/lib/imports/runs/types";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { OfficeFrame } from "../../_components/office-frame";
-import { loadRuns } from "./load";
+import { OfficeList } from "../../_components/office-list";
+import { loadRuns, type RunsView } from "./load";
 
 export const instant = false;
 
 const root = rootAt(2);
 const STATES = ["none", "large", "vat"] as const;
 
-type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly file?: string | string[] }> };
+type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await localeOf(params), "officeImports")("title"), robots: { index: false } };
@@ -28,8 +30,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ImportsPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const t = words(locale, "officeImports");
-  const [view, { file }] = await Promise.all([loadRuns(), searchParams]);
-  const wrong = STATES.find((state) => state === file);
+  const asked = await searchParams;
+  const view = await loadRuns(asked);
+  const wrong = STATES.find((state) => state === asked["file"]);
   return (
     <OfficeFrame locale={locale} root={root} page="catalogue" here="office/imports" title={t("title")}>
       <p className="mt-2"><ShopLink root={root} to="office/catalogue" className="text-sm text-muted underline underline-offset-4">{t("back")}</ShopLink></p>
@@ -52,11 +55,26 @@ export default async function ImportsPage({ params, searchParams }: Props) {
             <label className="flex min-h-11 items-center gap-2.5"><input type="checkbox" name="skipBad" className="size-5 accent-accent" />{t("skipBad")}</label>
             <SubmitButton>{t("send")}</SubmitButton>
           </form>
-          <h2 className="mt-12 mb-4 font-display text-heading">{t("before")}</h2>
-          <Table label={t("before")} columns={columnsOf(locale, view.timeZone)} rows={view.runs} keyOf={({ id }) => id} empty={t("none")} />
+          <Before view={view} locale={locale} />
         </div>
       )}
     </OfficeFrame>
+  );
+}
+
+function Before({ view: { asked, page, timeZone }, locale }: { readonly view: RunsView; readonly locale: Locale }) {
+  const t = words(locale, "officeImports");
+  const last = page.rows.at(-1);
+  return (
+    <section aria-labelledby="before" className="mt-12">
+      <h2 id="before" className="font-display text-heading">{t("before")}</h2>
+      <OfficeList
+        root={root} list="imports" part="before" locale={locale} asked={asked} any={page.rows.length > 0} next={page.more && last ? { before: last.id } : null}
+        questions={<FilterSelect name="state" label={t("state")} value={asked.state} choices={[{ value: "", label: t("allStates") }, ...RUN_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />}
+      >
+        <Table label={t("before")} columns={columnsOf(locale, timeZone)} rows={page.rows} keyOf={({ id }) => id} empty={t("none")} />
+      </OfficeList>
+    </section>
   );
 }
 

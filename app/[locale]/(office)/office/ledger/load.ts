@@ -55,7 +55,7 @@ export async function loadLedger(raw: Raw): Promise<LedgerView | null> {
   const day = asked.key.trim() === "" ? asked.day || (await lastDay(by, timeZone)) : "";
   const [page, accounts, company, liability, audits] = await Promise.all([
     day === "" ? found(by, asked.key) : listTransactions(db(), by, { ...filterOf(asked, day, timeZone), before: cursorOf(before), limit: PAGE }),
-    listAccountTotals(db(), by, currency), listCompanyTotals(db(), timeZone), listLiability(db(), by, { currency, at: now() }), listAudits(db(), 1),
+    listAccountTotals(db(), by, currency), listCompanyTotals(db(), timeZone), listLiability(db(), by, { currency, at: now() }), listAudits(db(), { limit: 1 }),
   ]);
   const last = page.rows.at(-1);
   return { asked, day, page, accounts, company, liability, lastAudit: audits[0] ?? null, currency, timeZone, older: last && page.more ? `${last.postedAt.getTime()}.${last.id}` : "" };

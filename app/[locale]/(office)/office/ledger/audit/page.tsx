@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { DeedForm } from "@/components/office/deed-form";
 import { Follow } from "@/components/office/follow";
 import { ShopLink } from "@/components/shop/shop-link";
+import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
@@ -16,16 +17,16 @@ export const instant = false;
 const root = rootAt(3);
 const LOOK_MS = 1_500;
 
-type Props = { readonly params: Promise<{ readonly locale: string }> };
+type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly before?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await localeOf(params), "officeLedger")("audit.title"), robots: { index: false } };
 }
 
 /** The whole book recomputed on demand: how far it is, what it found, and what earlier ones found. */
-export default async function AuditPage({ params }: Props) {
+export default async function AuditPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
-  const view = await loadAudits();
+  const view = await loadAudits((await searchParams).before);
   const t = words(locale, "officeLedger");
   return (
     <OfficeFrame locale={locale} root={root} page="ledger" here="office/ledger/audit" title={t("audit.title")}>
@@ -52,6 +53,7 @@ function Audits({ view, locale }: { readonly view: AuditsView; readonly locale: 
       {view.runs.length === 0 ? <p className="mt-8 rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("audit.never")}</p> : (
         <ol className="mt-8 space-y-4">{view.runs.map((run, n) => <Run key={run.id} run={run} first={n === 0} locale={locale} timeZone={view.timeZone} />)}</ol>
       )}
+      {view.older !== null && <p className="mt-4"><ShopLink root={root} to={`office/ledger/audit?before=${view.older}`} className={buttonStyle("plain")}>{words(locale, "office")("list.next")}</ShopLink></p>}
     </>
   );
 }
