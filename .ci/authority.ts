@@ -113,6 +113,7 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "(office)/office/settings/[part]/actions.ts#senderAction": office("settings"),
   "(office)/office/settings/[part]/actions.ts#textAction": office("settings"),
   "(office)/office/settings/[part]/actions.ts#vatAction": office("settings"),
+  "(office)/office/settings/[part]/actions.ts#volumesAction": office("settings"),
   "(office)/office/settings/actions.ts#inviteAction": office("operators"),
   "(office)/office/settings/actions.ts#roleAction": office("operators"),
   "(office)/office/settings/actions.ts#testSaleAction": office("settings"),
