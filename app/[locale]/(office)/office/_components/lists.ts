@@ -1,13 +1,13 @@
 import "server-only";
 import { exportProducts } from "@/lib/web/exports/products";
 import { exportFigures } from "@/lib/web/exports/figures";
-import { adjustmentsFile } from "../adjustments/file";
-import { importsFile } from "../imports/file";
-import { ledgerFile } from "../ledger/file";
-import { membersFile } from "../members/file";
-import { ordersFile } from "../orders/file";
-import { trailFile } from "../trail/file";
-import { withdrawalsFile } from "../withdrawals/file";
+import { adjustmentsFile } from "./files/adjustments";
+import { importsFile } from "./files/imports";
+import { ledgerFile } from "./files/ledger";
+import { membersFile } from "./files/members";
+import { ordersFile } from "./files/orders";
+import { trailFile } from "./files/trail";
+import { withdrawalsFile } from "./files/withdrawals";
 
 /** The lists that leave as files, by the name in their address. */
 export const LISTS = {

@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { csvAmount, csvMoment, everyRow } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
-import { loadRequestsFile } from "./load";
+import { loadRequestsFile } from "../../adjustments/load";
 
 /** The answered adjustments that the list's address asks for, all of them, as a file. */
 export const adjustmentsFile: MakeExport = async (raw, locale) => {

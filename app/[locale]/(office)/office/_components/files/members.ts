@@ -9,7 +9,7 @@ import { db } from "@/lib/web/database";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { operatorWith } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
-import { MembersQuery } from "./load";
+import { MembersQuery } from "../../members/load";
 
 /** The members that the list's address asks for, all of them, as a file. */
 export const membersFile: MakeExport = async (raw, locale) => {

@@ -4,7 +4,7 @@ import type { BookTransaction } from "@/lib/office/book/types";
 import { csvAmount, csvMoment } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
-import { loadLedgerFile } from "./load";
+import { loadLedgerFile } from "../../ledger/load";
 
 /** No day has more transactions. */
 const PAGES_MAX = 5_000;

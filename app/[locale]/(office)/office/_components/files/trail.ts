@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { csvMoment, everyRow } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
-import { loadTrailFile } from "./load";
+import { loadTrailFile } from "../../trail/load";
 
 /** The trail that the list's address asks for, all of it, as a file. */
 export const trailFile: MakeExport = async (raw, locale) => {

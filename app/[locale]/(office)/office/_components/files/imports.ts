@@ -3,7 +3,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { csvMoment, everyRow } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
-import { loadRunsFile } from "./load";
+import { loadRunsFile } from "../../imports/load";
 
 /** The imports that the list's address asks for, all of them, as a file. */
 export const importsFile: MakeExport = async (raw, locale) => {

@@ -9,7 +9,7 @@ import { db } from "@/lib/web/database";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { operatorWith } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
-import { OrdersQuery } from "./load";
+import { OrdersQuery } from "../../orders/load";
 
 /** The orders that the list's address asks for, all of them, as a file. */
 export const ordersFile: MakeExport = async (raw, locale) => {

@@ -10,7 +10,7 @@ import { operatorWith } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
 import { listOfficeWithdrawals } from "@/lib/withdrawal/queries";
 import type { WithdrawalFilter } from "@/lib/withdrawal/types";
-import { WithdrawalsQuery } from "./load";
+import { WithdrawalsQuery } from "../../withdrawals/load";
 
 /** The withdrawals that the list's address asks for, all of them, as a file. */
 export const withdrawalsFile: MakeExport = async (raw, locale) =>
