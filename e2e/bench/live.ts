@@ -11,6 +11,7 @@ import { timesToBrowser } from "./live/browser";
 import { countLost, until } from "./live/lost";
 import { openPage } from "./live/pages";
 import { BENCH_CREDIT, signedInPeople } from "./live/people";
+import { compareWallets } from "./live/wallets";
 import { type Figure, figureOf, quantile } from "./measure";
 import { report } from "./report";
 
@@ -18,12 +19,12 @@ const STREAMS = 500;
 const MORE_STREAMS = 2_000;
 /** Each stream begins with looking up its session; on a busy machine five hundred at once take their time. */
 const OPEN_WITHIN_MS = 180_000;
-const SALES = Number(process.env["BENCH_SALES"] ?? 400);
+const SALES = Number(process.env["BENCH_SALES"] ?? 200);
 const UPDATES = Number(process.env["BENCH_UPDATES"] ?? 10_000);
 
 /**
  * The production build with 500 open streams: how long a confirmed payment takes to the number in a browser, what a stream weighs,
- * and whether an update is ever lost. DESIGN §8, §11
+ * whether an update is ever lost; and how a wallet opens that has a million movements. DESIGN §8, §11
  */
 async function main(): Promise<number> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "cagnotte-live-"));
@@ -34,7 +35,8 @@ async function main(): Promise<number> {
   const db = connect(addresses.databaseUrl, { connectionsMax: 4 });
   closeAtEnd(() => Promise.all([hot.end(), db.$client.end()]));
   await hot.unsafe(BENCH_CREDIT);
-  const people = await signedInPeople(hot, STREAMS);
+  const [large, small, ...people] = await signedInPeople(hot, STREAMS + 2);
+  if (!large || !small) throw new Error("the bench needs people");
   const [version] = await hot<{ v: string }[]>`select current_setting('server_version') as v`;
 
   const pages = people.map((person) => openPage(addresses.appUrl, person));
@@ -44,6 +46,7 @@ async function main(): Promise<number> {
   const streamKb = await weigh(addresses.appUrl, people, ports.app);
   for (const page of pages) page.close();
   const { lost, cuts, kills, seconds } = await countLost({ hot, appUrl: addresses.appUrl, people, updates: UPDATES });
+  const wallets = await compareWallets({ hot, db, appUrl: addresses.appUrl, secret: DEMO_SECRETS.STRIPE_WEBHOOK_SECRET }, { large, small });
   const note = `${SALES} sales, one after the other, ${STREAMS} open streams in one process, from the provider's call to the number in Chromium`;
   const one = (name: string, value: number, about: { unit: string; note: string }): Figure => figureOf(name, [value], about);
   report("live", [
@@ -51,6 +54,7 @@ async function main(): Promise<number> {
     one("to_browser_p99_ms", quantile(times, 0.99), { unit: "ms", note }),
     one("lost", lost, { unit: "", note: `of ${UPDATES} updates in ${seconds.toFixed(0)} s, ${cuts} streams cut, the listening connection killed ${kills} times` }),
     one("stream_kb", streamKb, { unit: "kB", note: `resident memory of the shop per stream, from ${STREAMS} to ${MORE_STREAMS}` }),
+    ...wallets,
   ], { postgresql: version?.v ?? "unknown" });
   return 0;
 }

@@ -13,6 +13,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   to_browser_p50_ms: { atMost: 100 },
   to_browser_p99_ms: { atMost: 500 },
   lost: { atMost: 0 },
+  wallet_large_vs_small: { atMost: 1.5 },
   doubled: { atMost: 0 },
   out_of_order: { atMost: 0 },
   to_send_p50_ms: { atMost: 100 },
