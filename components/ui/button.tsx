@@ -1,11 +1,11 @@
 import type { ComponentProps } from "react";
 
 const SHAPE =
-  "inline-flex min-h-12 items-center justify-center gap-2 rounded-full px-7 py-3 text-base font-medium transition-colors disabled:opacity-50 aria-disabled:opacity-50";
+  "inline-flex items-center justify-center gap-2 rounded-full text-base font-medium transition-colors disabled:opacity-50 aria-disabled:opacity-50";
 
 const KINDS = {
-  primary: "bg-accent text-paper hover:bg-accent-strong",
-  quiet: "border border-edge text-ink hover:border-ink hover:bg-sand",
+  primary: "min-h-12 px-7 py-3 bg-accent text-paper hover:bg-accent-strong",
+  quiet: "min-h-12 px-7 py-3 border border-edge text-ink hover:border-ink hover:bg-sand",
   plain: "min-h-10 px-3 py-2 text-accent underline decoration-1 underline-offset-4 hover:decoration-2",
 } as const;
 export type ButtonKind = keyof typeof KINDS;

@@ -76,7 +76,10 @@ export const adjustAction = operatorAction("ledger", Adjust, async ({ by, input,
   if (amount === null || amount.minor <= 0n) return { ok: false as const, reason: "not_an_amount" as const };
   const signed = { ...amount, minor: input.direction === "take" ? -amount.minor : amount.minor };
   const outcome = await transact(db(), (tx) => wishAdjustment(tx, { id: input.deed, member: input.member, wallet: input.wallet, amount: signed, by: by.id, reason: input.reason, at: now }));
-  if (outcome.ok) refresh();
+  if (outcome.ok) {
+    tellLive([input.member]);
+    refresh();
+  }
   return outcome;
 });
 

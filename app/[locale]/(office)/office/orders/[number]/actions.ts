@@ -13,6 +13,7 @@ import { record } from "@/lib/trail/commands";
 import { operatorAction } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
 import { wakeJobs } from "@/lib/web/jobs/wake";
+import { tellLive } from "@/lib/web/live/live";
 
 const Note = z.object({ number: z.string().max(20), text: z.string().trim().min(1).max(2000) });
 
@@ -66,6 +67,7 @@ export const reattributeAction = operatorAction("ledger", Reattribute, async ({ 
   if (!outcome.ok) return outcome;
   if (!outcome.changed) return { ok: false as const, reason: "same_sponsor" as const };
   wakeJobs();
+  tellLive([found.order.id]);
   refresh();
   return { ok: true as const };
 });

@@ -12,6 +12,7 @@ import { record } from "@/lib/trail/commands";
 import { operatorAction } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
 import { wakeJobs } from "@/lib/web/jobs/wake";
+import { tellLive } from "@/lib/web/live/live";
 import { currentPlace } from "@/lib/web/place";
 
 const Wish = z.looseObject({ number: z.string().max(20), refund: z.string(), reason: z.string().trim().min(3).max(500) });
@@ -32,5 +33,6 @@ export const refundAction = operatorAction("refunds", Wish, async ({ by, input, 
   });
   if (!outcome.ok) return outcome;
   wakeJobs();
+  tellLive([found.order.id]);
   redirect(pathIn(await currentPlace(), `/office/orders/${found.order.number}`));
 });
