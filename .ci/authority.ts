@@ -68,6 +68,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "(account)/share/actions.ts#furnishAction": members,
   "(account)/sign-in/actions.ts#signInAction": everybody,
   "(account)/sign-in/actions.ts#openLinkAction": everybody,
+  // Not set up here: everybody is told so.
+  "(account)/sign-in/actions.ts#googleAction": everybody,
   "(account)/sign-in/factor/actions.ts#beginAction": { allowed: [...members.allowed, "operatorOwingFactor"], refused: ledTo("/sign-in") },
   "(account)/sign-in/factor/actions.ts#showFactorAction": { allowed: [...members.allowed, "operatorOwingFactor"], form: () => ({ code: "000000" }) },
   "(account)/sign-out/actions.ts#signOutAction": everybody,
@@ -181,6 +183,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "GET /personal": everybody,
   "GET /shelf": everybody,
   "GET /suggest": everybody,
+  // Opened by Google's answer alone.
+  "GET /api/auth/callback/google": { allowed: [] },
   "GET /api/health": everybody,
   // Asked for as the page of `customer` does: nobody else's browser is sent these sums.
   "GET /api/live": { ...own, ask: ({ member }) => ({ path: `/api/live?member=${member}` }) },

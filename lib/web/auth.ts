@@ -1,14 +1,17 @@
 import "server-only";
-import NextAuth, { CredentialsSignin, type NextAuthConfig } from "next-auth";
-import { cookies } from "next/headers";
+import NextAuth, { CredentialsSignin, type NextAuthConfig, type Profile, type User } from "next-auth";
+import { cookies, headers } from "next/headers";
+import type { NextRequest } from "next/server";
 import Credentials from "next-auth/providers/credentials";
+import Google from "next-auth/providers/google";
 import { transact } from "@/db/transact";
 import { openByLink, openFor, tryCode } from "@/lib/access/commands";
 import { isPassword } from "@/lib/access/password/commands";
 import { findPasswordOf } from "@/lib/access/password/queries";
-import { hashOf } from "@/lib/access/queries";
+import { findSession, hashOf } from "@/lib/access/queries";
 import { SESSION_DAYS } from "@/lib/access/rules";
 import type { OpenOutcome, SessionHash } from "@/lib/access/types";
+import { AddressInput } from "@/lib/members/input";
 import { db } from "./database";
 import { environment } from "./env";
 import { codeHash } from "./keyed";
@@ -46,8 +49,8 @@ class NothingOpened extends CredentialsSignin {
  * the bare key of a row in `sessions`, so that a session can be ended at once; whether the row is still there is for
  * `viewer()` to look up, and an outage is not taken for a signed-out visitor.
  */
-const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
-  const { appUrl, authSecret } = environment();
+const { auth, handlers, signIn, signOut } = NextAuth((): NextAuthConfig => {
+  const { appUrl, authSecret, google } = environment();
   const secure = appUrl.startsWith("https:");
   return {
     secret: authSecret,
@@ -62,17 +65,20 @@ const { auth, signIn, signOut } = NextAuth((): NextAuthConfig => {
       Credentials({ id: "link", credentials: { token: {}, replacing: {} }, authorize: (given, request) => openWith(comingFrom(given, request), (coming) => transact(db(), (tx) => openByLink(tx, { ...coming, token: text(given.token) }))) }),
       Credentials({ id: "code", credentials: { email: {}, code: {}, replacing: {} }, authorize: (given, request) => openWith(comingFrom(given, request), (coming) => openByCode(text(given.email), text(given.code), coming)) }),
       Credentials({ id: "password", credentials: { email: {}, password: {}, replacing: {} }, authorize: (given, request) => openWith(comingFrom(given, request), (coming) => openByPassword(text(given.email), text(given.password), coming)) }),
+      ...(google ? [Google({ ...google, checks: ["pkce", "state", "nonce"] })] : []),
     ],
     jwt: {
       encode: ({ token }) => Promise.resolve(text(token?.["key"])),
       decode: ({ token }) => Promise.resolve(token ? { key: token } : null),
     },
     callbacks: {
+      signIn: ({ user, account, profile }) => account?.provider !== "google" || openByGoogle(user, profile),
       jwt: ({ token, user }) => ((user as typeof user | undefined)?.sessionKey === undefined ? token : { key: user.sessionKey }),
       session: ({ session, token }) => ({ expires: session.expires, user: {}, hash: hashOf(text(token["key"])) }),
     },
     logger: {
-      error: (error) => error instanceof CredentialsSignin || log("sign_in.failed", errorFields(error), "error"),
+      // What it wraps says more than the wrapper.
+      error: (error) => error instanceof CredentialsSignin || log("sign_in.failed", errorFields((error.cause as { readonly err?: unknown } | undefined)?.err ?? error), "error"),
       warn: (code) => log("sign_in.warning", { code }, "warn"),
       debug: () => undefined,
     },
@@ -104,6 +110,16 @@ async function openByPassword(email: string, password: string, coming: Coming): 
   return right ? transact(db(), (tx) => openFor(tx, email, coming)) : NOTHING;
 }
 
+/** Opens the account of the address that Google has verified; false where it is nobody's. */
+async function openByGoogle(user: User, profile: Profile | undefined): Promise<boolean> {
+  const email = AddressInput.safeParse(profile?.email_verified === true ? profile.email : null);
+  if (!email.success) return false;
+  const coming = { device: deviceOf(await headers()), replacing: await claimedSession(), at: now() };
+  const opened = await transact(db(), (tx) => openFor(tx, email.data, coming));
+  if (opened.ok) user.sessionKey = opened.sessionKey;
+  return opened.ok;
+}
+
 /** The row that the browser's cookie points to, not looked up yet: no proof of anything. Null without a cookie. */
 export async function claimedSession(): Promise<SessionHash | null> {
   return (await auth())?.hash ?? null;
@@ -123,6 +139,26 @@ export async function comeIn({ way, ...shown }: Shown): Promise<SessionHash | nu
     if (error instanceof CredentialsSignin) return null;
     throw error;
   }
+}
+
+/** Begins a sign-in with Google: sets what will show that the answer is to this browser, and says where to send it. @param back where the answer leads, a path of ours */
+export function goToGoogle(back: string): Promise<string> {
+  return signIn("google", { redirectTo: back, redirect: false }) as Promise<string>;
+}
+
+/** Where a browser that comes back from Google was going to, and the session that it has now; null when Google, or its address, opens nothing. The cookies belong to the answer. */
+export type CameBack = { readonly session: SessionHash | null; readonly back: string; readonly setCookies: readonly string[] };
+
+/** Ends what `goToGoogle` began: checks the answer, asks Google whose it is, and opens a session for them. */
+export async function comeBackFromGoogle(request: NextRequest): Promise<CameBack> {
+  const setCookies = (await handlers.GET(request)).headers.getSetCookie();
+  const key = setCookies.map((line) => /^([^=]+)=([^;]*)/.exec(line)).find((pair) => pair?.[1] === sessionCookie())?.[2] ?? "";
+  return { session: key === "" ? null : hashOf(key), back: request.cookies.get(LEFTOVER)?.value ?? "", setCookies: [...setCookies.filter((line) => !line.startsWith(LEFTOVER)), `${LEFTOVER}=; Path=/; Max-Age=0`] };
+}
+
+/** Where a session that has just opened leads: to the wallet, by way of the second factor where its member has one. */
+export async function entrance(session: SessionHash): Promise<"/wallet" | "/sign-in/factor"> {
+  return (await findSession(db(), session, now()))?.factor === "asked" ? "/sign-in/factor" : "/wallet";
 }
 
 /** Takes the cookie away. The row is closed by the caller first. */

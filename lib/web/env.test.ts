@@ -57,6 +57,14 @@ describe("Exigo", () => {
   });
 });
 
+it("offers Google where both halves of its client are there, and names the one that is missing", () => {
+  const google = { ...GOOD, GOOGLE_CLIENT_ID: "123.apps.googleusercontent.com", GOOGLE_CLIENT_SECRET: "GOCSPX-9fKq2Lw4u8Kd" };
+  expect(readEnvironment(GOOD)).toMatchObject({ ok: true, environment: { google: null } });
+  expect(readEnvironment(google)).toMatchObject({ ok: true, environment: { google: { clientId: google.GOOGLE_CLIENT_ID, issuer: "https://accounts.google.com" } } });
+  expect(refused({ ...google, GOOGLE_CLIENT_SECRET: "" })).toEqual(["GOOGLE_CLIENT_SECRET"]);
+  expect(refused({ ...google, GOOGLE_CLIENT_ID: undefined })).toEqual(["GOOGLE_CLIENT_ID"]);
+});
+
 it("takes the demo's known secrets only where the demo says that it is one", () => {
   const [auth = "", link = "", key = "", webhook = "", commission = ""] = DEMO_SECRETS;
   const demo = { ...GOOD, AUTH_SECRET: auth, LINK_SECRET: link, STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: webhook, COMMISSION_SECRET: commission };

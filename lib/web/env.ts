@@ -9,7 +9,7 @@ export const DEMO_SECRETS: ReadonlySet<string> = new Set([
   "whsec_cagnotte_demo",
   "whsec_Y2Fnbm90dGUtZGVtby1zZWNyZXQtMDAwMDAw",
 ]);
-const SECRETS = ["AUTH_SECRET", "LINK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "COMMISSION_SECRET", "EXIGO_PASSWORD"] as const;
+const SECRETS = ["AUTH_SECRET", "LINK_SECRET", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "COMMISSION_SECRET", "EXIGO_PASSWORD", "GOOGLE_CLIENT_SECRET"] as const;
 /** Whatever somebody typed to get past the check. */
 const PLACEHOLDER = /demo|change-?me|example|secret|^(.)\1+$/i;
 
@@ -37,12 +37,18 @@ const schema = z.object({
   EXIGO_PASSWORD: z.string().optional(),
   ...{ EXIGO_WAREHOUSE_ID: number(1), EXIGO_SHIP_METHOD_ID: number(1), EXIGO_PRICE_TYPE: number(1), EXIGO_PAYMENT_TYPE: number(1), EXIGO_CUSTOMER_TYPE: number(1), EXIGO_DISTRIBUTOR_TYPE: number(2) },
   GEOCODER_API_BASE: httpUrl.optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_ISSUER: httpUrl.default("https://accounts.google.com"),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be an address that starts with smtp:// or smtps://" }),
   MAIL_FROM: z.string().min(3, "must be an e-mail address"),
   WORKER: z.enum(["inside", "apart"], { error: "must be inside or apart" }).default("inside"),
   MEDIA_DIR: z.string().default(".cagnotte/media"),
   PROXY_HOPS: z.coerce.number().int().min(1).max(10).default(1),
 });
+
+/** Neither is of use without the other. */
+const GOOGLE = ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"] as const;
 
 /** How the commission system is spoken to. */
 export type CommissionAccess =
@@ -64,6 +70,8 @@ export type Environment = {
   readonly linkSecret: string;
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string; readonly apiBase: string | null };
   readonly commission: CommissionAccess;
+  /** How people may come in with their Google account; null: they are not offered to. */
+  readonly google: { readonly clientId: string; readonly clientSecret: string; readonly issuer: string } | null;
   /** Where addresses are searched as they are typed; null: France's public service. */
   readonly geocoderApiBase: string | null;
   readonly mail: { readonly smtpUrl: string; readonly from: string };
@@ -93,9 +101,10 @@ export function readEnvironment(raw: Raw): EnvironmentReading {
   return { ok: true, environment: inOurWords(parsed.data) };
 }
 
-/** What the chosen adapter needs and nobody said. */
+/** What the chosen adapter, or half a Google client, needs and nobody said. */
 function missing(raw: Raw) {
-  const needed = NEEDED[raw["COMMISSION_ADAPTER"] === "exigo" ? "exigo" : "signed-json"];
+  const adapter = NEEDED[raw["COMMISSION_ADAPTER"] === "exigo" ? "exigo" : "signed-json"];
+  const needed = [...adapter, ...(GOOGLE.some((name) => raw[name] !== undefined) ? GOOGLE : [])];
   return needed.filter((name) => raw[name] === undefined).map((variable) => ({ variable, sentence: `${variable} is missing.` }));
 }
 
@@ -117,6 +126,7 @@ function inOurWords(env: z.output<typeof schema>): Environment {
     linkSecret: env.LINK_SECRET,
     stripe: { secretKey: env.STRIPE_SECRET_KEY, webhookSecret: env.STRIPE_WEBHOOK_SECRET, apiBase: env.STRIPE_API_BASE ?? null },
     commission: commissionAccess(env),
+    google: env.GOOGLE_CLIENT_ID === undefined || env.GOOGLE_CLIENT_SECRET === undefined ? null : { clientId: env.GOOGLE_CLIENT_ID, clientSecret: env.GOOGLE_CLIENT_SECRET, issuer: env.GOOGLE_ISSUER },
     geocoderApiBase: env.GEOCODER_API_BASE ?? null,
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     worker: env.WORKER,

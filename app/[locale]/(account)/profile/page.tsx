@@ -10,6 +10,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
 import { AccountFrame } from "../_components/account-frame";
+import { AccountNav } from "../_components/account-nav";
 import { Devices } from "./_components/devices";
 import { Factor } from "./_components/factor";
 import { NoticeChoices } from "./_components/notice-choices";
@@ -43,6 +44,7 @@ export default async function ProfilePage({ params }: Props) {
   return (
     <ShopFrame locale={locale} root={root} here="profile">
       <div className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
+        <AccountNav root={root} locale={locale} here="profile" />
         <h1 className="font-display text-title">{t("title")}</h1>
         <p className="mt-2 text-lg text-muted">{t("lead", { email: view.email })}</p>
         <Section id="you" title={t("you.title")}><You {...part} /></Section>

@@ -10,6 +10,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
 import { AccountFrame } from "../_components/account-frame";
+import { AccountNav } from "../_components/account-nav";
 import { Did, Friends } from "./_components/did";
 import { HandleForm } from "./_components/handle-form";
 import { PageForm } from "./_components/page-form";
@@ -42,6 +43,7 @@ export default async function SharePage({ params, searchParams }: Props) {
   return (
     <ShopFrame locale={locale} root={root} here="share">
       <div className="mx-auto max-w-5xl px-4 py-10 sm:px-6 sm:py-14">
+        <AccountNav root={root} locale={locale} here="share" />
         <h1 className="font-display text-title">{t("title")}</h1>
         <p className="mt-2 max-w-2xl text-lg text-muted">{t("lead")}</p>
         {news !== null && <div className="mt-5"><Notice tone="good" role="status">{news}</Notice></div>}
@@ -108,7 +110,7 @@ function PictureForm({ view, locale, outcome }: { readonly view: ShareView; read
       {view.picture ? <img src={view.picture} alt="" className="size-20 rounded-full object-cover" /> : <span aria-hidden="true" className="grid size-20 place-items-center rounded-full bg-sand font-display text-3xl">{view.name.slice(0, 1)}</span>}
       <div className="min-w-0">
         <label htmlFor="picture" className="mb-1.5 block text-sm font-medium">{t("picture.label")}</label>
-        <input id="picture" name="picture" type="file" required accept="image/jpeg,image/png,image/webp,image/heic,image/avif" className="max-w-full text-sm" aria-describedby="picture-hint" />
+        <input id="picture" name="picture" type="file" required accept="image/jpeg,image/png,image/webp,image/heic,image/avif" className="max-w-full text-sm text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border file:border-solid file:border-edge file:bg-transparent file:px-5 file:text-base file:text-ink hover:file:bg-sand" aria-describedby="picture-hint" />
         <p id="picture-hint" className="mt-1 text-sm text-muted">{t("picture.hint")}</p>
       </div>
       <Button kind="quiet">{t("picture.send")}</Button>

@@ -5,12 +5,10 @@ import { redirect } from "next/navigation";
 import * as z from "zod";
 import { transact } from "@/db/transact";
 import { askForLink } from "@/lib/access/commands";
-import { findSession } from "@/lib/access/queries";
-import type { SessionHash } from "@/lib/access/types";
 import { pathIn } from "@/lib/kernel/address";
 import { AddressInput } from "@/lib/members/input";
 import { visitorAction } from "@/lib/web/action";
-import { comeIn } from "@/lib/web/auth";
+import { comeIn, entrance, goToGoogle } from "@/lib/web/auth";
 import { db } from "@/lib/web/database";
 import { environment } from "@/lib/web/env";
 import { wakeJobs } from "@/lib/web/jobs/wake";
@@ -18,7 +16,6 @@ import { log } from "@/lib/web/log";
 import { currentPlace } from "@/lib/web/place";
 import { attempt } from "@/lib/web/rate-limit";
 import { clientAddress } from "@/lib/web/request";
-import { now } from "@/lib/web/time";
 
 type Given = Readonly<Record<string, string>>;
 type Asked =
@@ -26,8 +23,6 @@ type Asked =
   | { readonly ok: false; readonly reason: "slow_down" | "code_wrong" | "password_wrong"; readonly given: Given };
 
 const KEY_MAX = 200;
-/** Where a session that just opened leads: to the wallet, by way of the second factor where its member has one. */
-const entrance = async (session: SessionHash): Promise<"/wallet" | "/sign-in/factor"> => ((await findSession(db(), session, now()))?.factor === "asked" ? "/sign-in/factor" : "/wallet");
 const from = async (): Promise<string> => clientAddress(await headers(), environment().proxyHops);
 
 const SignInInput = z.discriminatedUnion("step", [
@@ -71,4 +66,11 @@ export async function openLinkAction(form: FormData): Promise<never> {
   const opened = await comeIn({ way: "link", token: key });
   log("sign_in", { way: "link", outcome: opened ? "ok" : "link_over" });
   redirect(pathIn(place, opened ? await entrance(opened) : "/sign-in/open?state=over"));
+}
+
+/** Sends the browser to Google, where it is set up. */
+export async function googleAction(): Promise<never> {
+  const place = await currentPlace();
+  const open = environment().google !== null && (await attempt("open_link_by_address", await from()));
+  redirect(open ? await goToGoogle(pathIn(place, "/wallet")) : pathIn(place, "/sign-in/google"));
 }

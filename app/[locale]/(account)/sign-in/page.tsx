@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { ShopLink } from "@/components/shop/shop-link";
 import { SIGN_IN_LINK_MINUTES } from "@/lib/access/rules";
 import { rootAt } from "@/lib/kernel/address";
+import { environment } from "@/lib/web/env";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { AccountFrame } from "../_components/account-frame";
+import { GoogleButton } from "./_components/google-button";
 import { SignInForm } from "./_components/sign-in-form";
 
 const root = rootAt(1);
@@ -45,6 +47,7 @@ export default async function SignInPage({ params }: Props) {
           passwordMissing: t("signIn.passwordMissing"),
         }}
       />
+      {environment().google !== null && <GoogleButton texts={{ or: t("signIn.or"), google: t("signIn.google") }} />}
       <p className="mt-8 text-muted">
         {t("signIn.newcomer")} <ShopLink root={root} to="" className="text-accent underline underline-offset-4">{t("wallet.shop")}</ShopLink>
       </p>

@@ -11,6 +11,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
 import { AccountFrame } from "../_components/account-frame";
+import { AccountNav } from "../_components/account-nav";
 import { Statement } from "./_components/statement";
 import { WalletCard } from "./_components/wallet-card";
 import { loadWallet } from "./load";
@@ -47,6 +48,7 @@ export default async function WalletPage({ params, searchParams }: Props) {
       <MemberHere />
       <LiveRefresh stream={live.stream} drawn={Object.fromEntries(Object.entries(view.accounts).map(([account, [version]]) => [account, version]))} />
       <div className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
+        <AccountNav root={root} locale={locale} here="wallet" />
         {view.firstName && <p className="text-muted">{t("wallet.hello", { name: view.firstName })}</p>}
         <h1 className="font-display text-title">{t("wallet.title")}</h1>
         <div className={`mt-8 grid gap-5 ${view.earnings ? "sm:grid-cols-2" : ""}`}>

@@ -12,6 +12,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../../(shop)/_components/shop-frame";
 import { AccountFrame } from "../../_components/account-frame";
+import { AccountNav } from "../../_components/account-nav";
 import { CorrectForm } from "./_components/correct-form";
 import { consentAction } from "./actions";
 import { type DataView, loadData } from "./load";
@@ -45,6 +46,7 @@ export default async function DataPage({ params, searchParams }: Props) {
     <ShopFrame locale={locale} root={root} here="profile/data">
       <div className="mx-auto max-w-3xl space-y-12 px-4 py-10 sm:px-6 sm:py-14">
         <header>
+          <AccountNav root={root} locale={locale} here="profile" />
           <h1 className="font-display text-title">{t("title")}</h1>
           <p className="mt-2 text-lg text-muted">{t("lead")}</p>
           {news !== null && <div className="mt-5"><Notice tone="good" role="status">{news}</Notice></div>}

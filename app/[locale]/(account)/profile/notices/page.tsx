@@ -11,6 +11,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../../(shop)/_components/shop-frame";
 import { AccountFrame } from "../../_components/account-frame";
+import { AccountNav } from "../../_components/account-nav";
 import { markReadAction } from "../actions";
 import { loadNotices, type NoticesView } from "./load";
 
@@ -41,6 +42,7 @@ export default async function NoticesPage({ params, searchParams }: Props) {
     <ShopFrame locale={locale} root={root} here="profile/notices">
       <FreshNotices drawn={view.unread} />
       <div className="mx-auto max-w-3xl px-4 py-10 sm:px-6 sm:py-14">
+        <AccountNav root={root} locale={locale} here={null} />
         <h1 className="font-display text-title">{t("bell.title")}</h1>
         <div className="mt-2 flex flex-wrap items-center justify-between gap-4">
           <p className="text-muted">{t("bell.unread", { count: view.unread })}</p>
