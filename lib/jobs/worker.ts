@@ -32,6 +32,8 @@ export class QueueWorker {
   readonly #queue: QueueSettings;
   readonly #parts: WorkerParts;
   readonly #active = new Map<string, Promise<void>>();
+  /** Fetched, and waiting for a place. Only while nothing keeps messages from starting. */
+  readonly #ahead: Job[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #circuit: Circuit | null;
   #fetching: Promise<void> | null = null;
@@ -71,25 +73,50 @@ export class QueueWorker {
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#fetching;
+    await this.#giveBack();
     await Promise.all(this.#active.values());
     for (const timer of this.#timers) clearInterval(timer);
   }
 
   async #fetch(): Promise<void> {
-    const idle = this.#queue.concurrency - this.#active.size;
-    const free = this.#circuit?.allowance(idle, Date.now()) ?? idle;
+    const free = this.#free();
     if (free <= 0) return;
     try {
-      if (this.#queue.mayStart && !(await this.#queue.mayStart())) return;
-      const jobs = await this.#parts.boss.fetch<JobData>(this.#queue.name, { batchSize: free, includeMetadata: true });
-      this.#more = jobs.length === free;
-      for (const job of jobs) {
-        this.#circuit?.start(job.id);
-        this.#active.set(job.id, this.#run(job));
+      if (this.#queue.mayStart && !(await this.#queue.mayStart())) {
+        await this.#giveBack();
+        return;
       }
+      this.#startAhead();
+      const places = this.#free();
+      if (this.#ahead.length > 0 || places <= 0) return;
+      const inAdvance = this.#more && (this.#circuit?.state ?? null) === null ? (this.#queue.ahead ?? 0) : 0;
+      const jobs = await this.#parts.boss.fetch<JobData>(this.#queue.name, { batchSize: places + inAdvance, includeMetadata: true });
+      this.#more = jobs.length === places + inAdvance;
+      this.#ahead.push(...jobs);
+      if (!this.#stopping) this.#startAhead();
+      // Told to stop meanwhile, or the circuit has opened.
+      if (this.#stopping || this.#circuit?.state) await this.#giveBack();
     } catch (error) {
       this.#parts.onEvent({ event: "trouble", where: `fetch ${this.#queue.name}`, error });
     }
+  }
+
+  #free(): number {
+    const idle = this.#queue.concurrency - this.#active.size;
+    return this.#circuit?.allowance(idle, Date.now()) ?? idle;
+  }
+
+  #startAhead(): void {
+    for (const job of this.#ahead.splice(0, Math.max(this.#free(), 0))) {
+      this.#circuit?.start(job.id);
+      this.#active.set(job.id, this.#run(job));
+    }
+  }
+
+  /** What was fetched in advance and is not to start now goes back to the queue untried. */
+  async #giveBack(): Promise<void> {
+    const jobs = this.#ahead.splice(0);
+    if (jobs.length > 0) await this.#parts.settle.back(this.#queue.name, jobs);
   }
 
   async #run(job: Job): Promise<void> {
@@ -131,7 +158,10 @@ export class QueueWorker {
     const { state } = this.#circuit;
     if (state !== before) {
       this.#parts.onEvent({ event: "circuit", queue: this.#queue.name, state });
-      if (state) setTimeout(() => this.wake(), state.until.getTime() - Date.now()).unref();
+      if (state) {
+        setTimeout(() => this.wake(), state.until.getTime() - Date.now()).unref();
+        this.#giveBack().catch((error: unknown) => this.#parts.onEvent({ event: "trouble", where: `give back ${this.#queue.name}`, error }));
+      }
     }
     return spared;
   }
@@ -159,7 +189,7 @@ export class QueueWorker {
   }
 
   #gather(): void {
-    const patient = this.#more && (this.#queue.concurrency - this.#active.size) * 2 < this.#queue.concurrency;
+    const patient = this.#more && this.#ahead.length === 0 && (this.#queue.concurrency - this.#active.size) * 2 < this.#queue.concurrency;
     if (this.#gathering !== null) {
       if (patient || !this.#gathering.patient) return;
       clearTimeout(this.#gathering.timer);
@@ -172,9 +202,10 @@ export class QueueWorker {
   }
 
   async #beat(): Promise<void> {
-    if (this.#active.size === 0) return;
+    const ours = [...this.#active.keys(), ...this.#ahead.map(({ id }) => id)];
+    if (ours.length === 0) return;
     try {
-      await this.#parts.boss.touch(this.#queue.name, [...this.#active.keys()]);
+      await this.#parts.boss.touch(this.#queue.name, ours);
     } catch (error) {
       this.#parts.onEvent({ event: "trouble", where: `heartbeat ${this.#queue.name}`, error });
     }
