@@ -1,5 +1,8 @@
+import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
-import { docsPage } from "./docs";
+import { saleCompletedSchema } from "@/lib/gateway/signed-json/contract";
+import { exampleRequest } from "@/lib/gateway/signed-json/example";
+import { docsPage, readReceivers } from "./docs";
 import { openApi } from "./openapi";
 
 const described = openApi("https://shop.example") as { openapi: string; paths: object; webhooks: object; components: { schemas: Record<string, object> } };
@@ -14,7 +17,12 @@ it("describes every route and message in OpenAPI 3.1, and refers only to what it
   expect(described.components.schemas["SaleCompleted"]).toMatchObject({ type: "object", properties: { totalMinor: { type: "integer" } } });
 });
 
-it("says the rules of signature, idempotency, retry and order on a page, with every document", () => {
-  const page = docsPage(described);
-  for (const word of ["Signature", "Once in effect", "Retry", "Order", "Retry-After", "PUT /api/v1/distributors/{externalId}", "sale.reattributed", 'id="SaleCompleted"']) expect(page).toContain(word);
+it.each(["fr", "en"] as const)("says the rules on a page in %s, with a request that can be checked, the receivers and every document", async (locale) => {
+  const page = docsPage(described, { locale, receivers: await readReceivers() });
+  for (const word of ["Signature", "unknown_message", "Retry-After", "soFar", "PUT /api/v1/distributors/{externalId}", "sale.reattributed", 'id="SaleCompleted"', "receiver.php", "hash_equals", "compare_digest"]) expect(page).toContain(word);
+  const { secret, headers, body } = exampleRequest();
+  expect(page).toContain(headers["webhook-signature"]);
+  const signed = `${headers["webhook-id"] ?? ""}.${headers["webhook-timestamp"] ?? ""}.${body}`;
+  expect(headers["webhook-signature"]).toBe(`v1,${createHmac("sha256", Buffer.from(secret.slice("whsec_".length), "base64")).update(signed).digest("base64")}`);
+  expect(saleCompletedSchema.parse(JSON.parse(body))).toMatchObject({ totalMinor: 10_490 });
 });

@@ -1,11 +1,13 @@
+import type { NextRequest } from "next/server";
 import { connection } from "next/server";
-import { docsPage } from "@/lib/web/api/docs";
+import { docsPage, readReceivers } from "@/lib/web/api/docs";
 import { openApi } from "@/lib/web/api/openapi";
 import { environment } from "@/lib/web/env";
 
-/** The contract for people. */
-export async function GET(): Promise<Response> {
+/** The contract for people: `?lang=fr` or `en`; left out, French for browsers that ask for it first. */
+export async function GET(request: NextRequest): Promise<Response> {
   await connection();
-  const { appUrl } = environment();
-  return new Response(docsPage(openApi(appUrl)), { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "public, max-age=300" } });
+  const wanted = request.nextUrl.searchParams.get("lang") ?? request.headers.get("accept-language") ?? "";
+  const page = docsPage(openApi(environment().appUrl), { locale: wanted.startsWith("fr") ? "fr" : "en", receivers: await readReceivers() });
+  return new Response(page, { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "public, max-age=300", vary: "accept-language" } });
 }
