@@ -83,8 +83,6 @@ function take(answer: Personal): void {
     location.replace(location.href.replace(/^(https?:\/\/[^/]+(?:\/en(?=\/))?)\/[^/?#]+/, `$1/${answer.moved}`));
     return;
   }
-  // The front page is shared, but a member's is a page of its own; of all addresses only a shop's root ends in a slash.
-  if (answer.shop && location.pathname.endsWith("/")) document.querySelector('link[rel="canonical"]')?.setAttribute("href", location.origin + location.pathname);
   known = answer;
   document.documentElement.dataset["stage"] = answer.stage;
   for (const listener of listeners) listener();

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { ADDRESS_HEADER, receive, watchArrivals } from "./arrivals";
+import { ADDRESS_HEADER, frontLinks, receive, watchArrivals } from "./arrivals";
 
 const arrive = (method: string, url: string) => {
   const request: Pick<IncomingMessage, "headers" | "method" | "url"> = { method, url, headers: { [ADDRESS_HEADER]: "/tom/" } };
@@ -35,6 +35,14 @@ it("shows an order's page and its withdrawal to whoever has its key or may be it
 it("says where the visitor is, whatever the client claims", () => {
   expect(arrive("GET", "/lea/cart").address).toBe("/lea/cart");
   expect(arrive("POST", "/cart").address).toBe("/cart");
+});
+
+it("lets each front page stand for itself, in both languages, and no other page", () => {
+  const links = (url: string) => frontLinks(url, (path) => `https://shop.example${path}`);
+  const canonical = (url: string) => /^<([^>]+)>; rel="canonical"/.exec(links(url) ?? "")?.[1];
+  expect(["/", "/en/", "/lea/?utm_source=x", "/en/Lea/"].map(canonical)).toEqual(["", "en/", "lea/", "en/lea/"].map((path) => `https://shop.example/${path}`));
+  expect(links("/lea/")).toContain('<https://shop.example/en/lea/>; rel="alternate"; hreflang="en", <https://shop.example/lea/>; rel="alternate"; hreflang="x-default"');
+  for (const url of ["/lea", "/lea/products/savon", "/lea/cart", "/api/health"]) expect(links(url)).toBeNull();
 });
 
 it("sees a request before the server does", async () => {

@@ -1,7 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
-import { type AskedOrder, orderInAddress, placeOf, sharedAddress } from "@/lib/kernel/address";
-import { opensOrder, opensWithdrawal } from "./links";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type AskedOrder, orderInAddress, pathIn, placeOf, sharedAddress } from "@/lib/kernel/address";
+import { DEFAULT_LOCALE, LOCALES } from "@/lib/kernel/locale";
+import { absolute, opensOrder, opensWithdrawal } from "./links";
 import { isRobot } from "./preview/bots";
 import { SESSION_COOKIE } from "./session-cookie";
 
@@ -33,6 +34,19 @@ export function receive(request: Pick<IncomingMessage, "headers" | "method" | "u
 
 const opensAsked = ({ page, number, key }: AskedOrder): boolean => (page === "order" ? opensOrder : opensWithdrawal)(number, key);
 
+/**
+ * What a front page says of itself to robots, in the head of the answer because its HTML is the same for every shop: which address it is
+ * and where the other language stands. Null for every other page: those stand for the company's, and say so in their HTML. RFC 8288
+ */
+export function frontLinks(url: string, whole: (path: string) => string = absolute): string | null {
+  const path = url.split("?", 1)[0] ?? "/";
+  if (!/^(?:\/en)?\/$/.test(sharedAddress(path) ?? "")) return null;
+  const { locale, handle } = placeOf(path);
+  const at = (language: (typeof LOCALES)[number]) => `<${whole(pathIn({ locale: language, handle }, "/"))}>`;
+  const others = [...LOCALES.map((language) => [language, language] as const), ["x-default", DEFAULT_LOCALE] as const];
+  return [`${at(locale)}; rel="canonical"`, ...others.map(([name, language]) => `${at(language)}; rel="alternate"; hreflang="${name}"`)].join(", ");
+}
+
 /** Claims to be: who it is, and whether the order is theirs, the page finds out. */
 function isSignedIn({ headers }: Pick<IncomingMessage, "headers">): boolean {
   return headers.cookie?.includes(`${SESSION_COOKIE}=`) ?? false;
@@ -45,6 +59,10 @@ function isSignedIn({ headers }: Pick<IncomingMessage, "headers">): boolean {
  */
 export function watchArrivals(): void {
   subscribe("http.server.request.start", (message) => {
-    receive((message as { readonly request: IncomingMessage }).request);
+    const { request, response } = message as { readonly request: IncomingMessage; readonly response: ServerResponse };
+    const links = frontLinks(request.url ?? "/");
+    receive(request);
+    // What robots get below a handle says it itself.
+    if (links !== null && request.url !== ROBOTS_PAGE) response.setHeader("link", links);
   });
 }

@@ -14,13 +14,14 @@ type About = {
   readonly picture: string;
 };
 
-/** What robots read of a shared page: it stands for the company's own page, whatever shop it is shown in. */
+/** What robots read of a shared page: below its shop's front page it stands for the company's own, whatever shop it is shown in. */
 export function pageMetadata({ locale, path, title, description, picture }: About): Metadata {
   const at = (language: Locale): string => absolute(pathIn({ locale: language, handle: null }, path));
   return {
     title,
     description,
-    alternates: { canonical: at(locale), languages: { ...Object.fromEntries(LOCALES.map((language) => [language, at(language)])), "x-default": at(DEFAULT_LOCALE) } },
+    // A front page is a member's own under their handle: its addresses are in the answer's head, lib/web/arrivals.
+    ...(path === "/" ? {} : { alternates: { canonical: at(locale), languages: { ...Object.fromEntries(LOCALES.map((language) => [language, at(language)])), "x-default": at(DEFAULT_LOCALE) } } }),
     openGraph: { title, description, url: at(locale), locale: locale === "fr" ? "fr_FR" : "en_GB", type: "website", images: [{ url: absolute(picture), type: "image/jpeg", width: 1200, height: 630, alt: title }] },
     twitter: { card: "summary_large_image" },
   };
