@@ -63,6 +63,8 @@ test("search engines find neutral addresses, both languages, and what they may n
   // The whole address: a page that was prerendered for another one would lead robots there.
   expect($('link[rel="canonical"]').attr("href")).toBe(`${parts().appUrl}/products/savon-de-provence`);
   expect($('link[rel="alternate"][hreflang]').length).toBe(3);
+  // A front page is the same HTML for every shop: the head of the answer says whose it is.
+  for (const path of ["/", "/en/", "/lea/", "/en/lea/"]) expect((await ask(path, "Mozilla/5.0")).headers.get("link"), path).toContain(`<${parts().appUrl}${path}>; rel="canonical"`);
   const graphOf = (html: ReturnType<typeof load>) => (JSON.parse(html('script[type="application/ld+json"]').first().text()) as { "@graph": { "@type": string; hasMerchantReturnPolicy?: { merchantReturnDays: number } }[] })["@graph"];
   const graph = graphOf($);
   expect(graph.map((one) => one["@type"])).toEqual(["Product", "BreadcrumbList", "Organization"]);
