@@ -57,7 +57,7 @@ export default async function LegalPageShown({ params }: Props) {
         {text.sections.map(({ id, title, lines }) => (
           <section key={id} id={id} className="mt-10">
             <h2 className="text-heading">{title}</h2>
-            {lines.map((line) => <p key={line} className="mt-3">{line}</p>)}
+            {lines.map((line) => <p key={line} className="mt-3">{linked(line)}</p>)}
             {page === "terms" && id === "withdrawal" && <p className="mt-4"><ShopLink root={root} to="withdraw" className={buttonStyle("quiet")}>{t("footer.withdraw")}</ShopLink></p>}
             {page === "cookies" && id === "asked" && <p className="mt-4"><ShopLink root={root} to="cookies" className={buttonStyle("quiet")}>{t("footer.cookies")}</ShopLink></p>}
           </section>
@@ -65,4 +65,10 @@ export default async function LegalPageShown({ params }: Props) {
       </article>
     </ShopFrame>
   );
+}
+
+/** Mail and web addresses in a sentence can be followed. */
+function linked(line: string) {
+  return line.split(/(https?:\/\/[^\s,)]*[^\s,).]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/).map((part, n) =>
+    n % 2 === 0 ? part : <a key={n} href={part.includes("@") ? `mailto:${part}` : part} className="text-accent underline underline-offset-4">{part}</a>);
 }
