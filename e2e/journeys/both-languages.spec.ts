@@ -24,9 +24,9 @@ for (const locale of ["fr", "en"] as const) {
 
 test("the plan is explained with its numbers, and the calculator counts to the cent", async ({ page }) => {
   await page.goto("/how-it-works");
-  await expect(page.getByRole("row", { name: /Par le lien d'un client/ })).toHaveText(/10\s%.*10\s%.*20\s%/);
+  await expect(page.getByRole("row", { name: /Par le lien d’un client/ })).toHaveText(/10\s%.*10\s%.*20\s%/);
   await page.getByRole("textbox", { name: /Montant des articles/ }).fill("89,05");
-  await page.getByRole("combobox", { name: "L'achat arrive" }).selectOption({ label: "Par le lien d'un client" });
+  await page.getByRole("combobox", { name: "L’achat arrive" }).selectOption({ label: "Par le lien d’un client" });
   await expect(page.getByRole("definition")).toHaveText([/^8,91\s€$/, /^8,90\s€$/, /^17,81\s€$/]);
-  await expect(page.getByText(/Aucun revenu n'est promis/)).toBeVisible();
+  await expect(page.getByText(/Aucun revenu n’est promis/)).toBeVisible();
 });

@@ -45,6 +45,6 @@ test("who accepts is remembered for thirty days, and can take it back", async ({
   expect(await remembered()).toMatchObject({ httpOnly: true, sameSite: "Lax" });
   await page.goto("/cookies");
   await page.getByRole("button", { name: "Refuser" }).click();
-  await expect(page.getByText("Vous avez refusé. Rien n'est retenu.")).toBeVisible();
+  await expect(page.getByText("Vous avez refusé. Rien n’est retenu.")).toBeVisible();
   expect(await remembered()).toBeUndefined();
 });
