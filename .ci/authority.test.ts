@@ -15,7 +15,7 @@ import { issueToken } from "@/lib/access/tokens/commands";
 import { SCOPES, type Scope } from "@/lib/access/tokens/types";
 import type { OperatorRole, Right } from "@/lib/access/types";
 import { issueNext } from "@/lib/invoice/commands";
-import { type MemberId, uuidOf } from "@/lib/kernel/id";
+import { type MemberId, newId, uuidOf } from "@/lib/kernel/id";
 import { enrolDistributor, findOrEnrolBuyer } from "@/lib/members/commands";
 import { findHandle } from "@/lib/members/queries";
 import { publishPlan } from "@/lib/plan/commands";
@@ -97,7 +97,10 @@ beforeAll(async () => {
   const { order } = await aViralSale(test, { buyer });
   const [row] = await test.hot<{ number: string }[]>`update orders set number = upper(number) where id = ${uuidOf(order)} returning number`;
   const invoice = await committed((tx) => issueNext(tx, { order, at: AT }));
-  world = { number: row?.number ?? "", invoice: invoice.issued?.number ?? "", member: buyer, externalId: "X-distributor", handle: (await findHandle(test.db, buyer)) ?? "" };
+  const run = newId("import");
+  await test.hot`insert into import_runs (id, file_name, file_bytes, state, dry_run, skip_bad, vat_bps, asked_by, asked_at) values (${uuidOf(run)}, 'savons.csv', 0, 'waiting', false, false, 2000, ${uuidOf(buyer)}, now())`;
+  await test.hot`insert into payout_files (id, xml, payouts, created_at) values ('file', '<Document/>', '[]', now())`;
+  world = { run, bankFile: "file", number: row?.number ?? "", invoice: invoice.issued?.number ?? "", member: buyer, externalId: "X-distributor", handle: (await findHandle(test.db, buyer)) ?? "" };
   for (const scope of SCOPES) tokens.set(scope, await committed(async (tx) => (await issueToken(tx, { name: scope, scopes: [scope], expiresAt: new Date(AT.getTime() + 86_400_000), by: "terminal", at: AT })).secret));
 }, 120_000);
 afterAll(async () => {

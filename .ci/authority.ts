@@ -12,8 +12,8 @@ import type { Scope } from "@/lib/access/tokens/types";
 export const PEOPLE = ["nobody", "customer", "otherCustomer", "distributor", "otherDistributor", "operatorWithout", "operator", "operatorOwingFactor"] as const;
 export type Person = (typeof PEOPLE)[number];
 
-/** What there is to be called about: all of it belongs to `customer`. */
-export type World = { readonly number: string; readonly invoice: string; readonly member: string; readonly externalId: string; readonly handle: string };
+/** What there is to be called about: all of it belongs to `customer`, but an import and a file for the bank, which the office has. */
+export type World = { readonly run: string; readonly bankFile: string; readonly number: string; readonly invoice: string; readonly member: string; readonly externalId: string; readonly handle: string };
 
 /** What an action answered: a value, or where it led. */
 export type Answer = { readonly value?: unknown; readonly redirect?: string };
@@ -163,10 +163,9 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "GET /office/export/trail": file("trail", "trail"),
   "GET /office/export/withdrawals": file("withdrawals", "refunds"),
   "GET /office/find": { ...anyOperator, ask: () => ({ path: "/office/find?q=test" }) },
-  // Of a run that does not exist: whoever may not see it, and whoever may, gets the same answer.
-  "GET /office/imports/[run]/state": { allowed: [], ask: () => ({ path: "/office/imports/none/state", params: { run: "none" } }) },
+  "GET /office/imports/[run]/state": { ...office("catalogue"), ask: ({ run }) => ({ path: `/office/imports/${run}/state`, params: { run } }) },
   "GET /office/orders/slips": { ...office("orders"), ask: ({ number }) => ({ path: `/office/orders/slips?n=${number}` }) },
-  "GET /office/payouts/file": { allowed: [], ask: () => ({ path: "/office/payouts/file?id=none" }) },
+  "GET /office/payouts/file": { ...office("ledger"), ask: ({ bankFile }) => ({ path: `/office/payouts/file?id=${bankFile}` }) },
   "POST /office/catalogue/[slug]/picture": { ...office("catalogue"), ask: () => ({ path: "/office/catalogue/none/picture", params: { slug: "none" } }) },
   "POST /office/imports/upload": office("catalogue"),
   "POST /office/settings/logo": office("settings"),

@@ -22,10 +22,15 @@ test("a guest buys, claims and shares; a friend buys; the balance moves in front
   await buy(page, { email: guest, name: "Alix Moreau" });
   await signIn(page, guest);
   const cable = await layCable(parts().appUrl);
+  const streams: string[] = [];
+  context.on("request", (request) => request.url().startsWith(`${cable.url}/api/live`) && streams.push(request.url()));
   await page.goto(`${cable.url}/wallet`);
   const available = page.getByTestId("available").first();
   await expect(available).toHaveText(/^8,90\s€$/);
   const link = (await page.getByRole("link", { name: /\/alix-\w+/ }).first().getAttribute("href")) ?? "";
+
+  const beside = await context.newPage();
+  await beside.goto(`${cable.url}/wallet`);
 
   const friend = await (await browser.newContext({ locale: "fr-FR" })).newPage();
   await friend.goto(link);
@@ -33,6 +38,9 @@ test("a guest buys, claims and shares; a friend buys; the balance moves in front
   await friend.context().close();
   await expect(available).toHaveText(/^17,80\s€$/);
   await expect(page.getByText("Un achat par votre lien")).toBeVisible();
+  // In every tab, by the one stream that they share.
+  await expect(beside.getByTestId("available").first()).toHaveText(/^17,80\s€$/);
+  expect(streams).toHaveLength(1);
   // The bell has rung, too.
   await expect(page.getByRole("link", { name: /Notifications/ }).getByText("2")).toBeVisible();
 

@@ -14,6 +14,7 @@ import { AccountNav } from "../_components/account-nav";
 import { Did, Friends } from "./_components/did";
 import { HandleForm } from "./_components/handle-form";
 import { PageForm } from "./_components/page-form";
+import { PictureField } from "./_components/picture-field";
 import { loadShare, type ShareView } from "./load";
 
 /** One person's page: it waits for its request and is whole in its first answer. */
@@ -107,12 +108,7 @@ function PictureForm({ view, locale, outcome }: { readonly view: ShareView; read
   const refused = REFUSED.find((reason) => reason === outcome);
   return (
     <form action={hrefIn(root, "share/picture")} method="post" encType="multipart/form-data" className="mb-8 flex flex-wrap items-center gap-4">
-      {view.picture ? <img src={view.picture} alt="" className="size-20 rounded-full object-cover" /> : <span aria-hidden="true" className="grid size-20 place-items-center rounded-full bg-sand font-display text-3xl">{view.name.slice(0, 1)}</span>}
-      <div className="min-w-0">
-        <label htmlFor="picture" className="mb-1.5 block text-sm font-medium">{t("picture.label")}</label>
-        <input id="picture" name="picture" type="file" required accept="image/jpeg,image/png,image/webp,image/heic,image/avif" className="max-w-full text-sm text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-full file:border file:border-solid file:border-edge file:bg-transparent file:px-5 file:text-base file:text-ink hover:file:bg-sand" aria-describedby="picture-hint" />
-        <p id="picture-hint" className="mt-1 text-sm text-muted">{t("picture.hint")}</p>
-      </div>
+      <PictureField key={view.picture} picture={view.picture} initial={view.name.slice(0, 1)} texts={{ label: t("picture.label"), hint: t("picture.hint") }} />
       <Button kind="quiet">{t("picture.send")}</Button>
       {refused && <div className="basis-full"><Notice tone="bad" role="alert">{t(`picture.${refused}`)}</Notice></div>}
       {outcome === "kept" && <div className="basis-full"><Notice tone="good" role="status">{t("picture.kept")}</Notice></div>}

@@ -1,12 +1,14 @@
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
-import type { ShareSum } from "@/lib/members/sharing/types";
+import type { FriendStep, ShareSum } from "@/lib/members/sharing/types";
 import { words } from "@/lib/web/words";
 import type { ShareView } from "../load";
 
 type Props = { readonly view: ShareView; readonly locale: Locale };
 
 const ROWS_MAX = 10;
+/** In the order in which a friend takes them. */
+const STEPS = ["bought", "claimed", "shares"] as const satisfies readonly FriendStep[];
 
 /** What the link did in thirty days, and for which products. Sums only: nobody is followed. */
 export function Did({ view, locale }: Props) {
@@ -72,9 +74,12 @@ export function Friends({ view: { friends, timeZone }, locale }: Props) {
       {friends.length === 0 ? <p className="mt-2 text-muted">{t("friends.none")}</p> : (
         <ul className="mt-4 divide-y divide-line border-y border-line">
           {friends.map((friend, nth) => (
-            <li key={nth} className="flex flex-wrap items-baseline justify-between gap-x-4 py-3">
-              <span className="font-medium">{friend.name}</span>
-              <span className="text-sm text-muted">{t(`friends.${friend.step}`)} · {day.format(friend.since)}</span>
+            <li key={nth} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3">
+              <span><span className="font-medium">{friend.name}</span> <span className="block text-sm text-muted">{day.format(friend.since)}</span></span>
+              <span className="flex items-center gap-3 text-sm">
+                <span aria-hidden="true" className="flex gap-1">{STEPS.map((step, far) => <span key={step} className={`h-1.5 w-6 rounded-full ${far <= STEPS.indexOf(friend.step) ? "bg-accent" : "bg-line"}`} />)}</span>
+                {t(`friends.${friend.step}`)}
+              </span>
             </li>
           ))}
         </ul>
