@@ -96,15 +96,18 @@ async function looked(hot: Hot, db: Db, book: Book): Promise<readonly View[]> {
 /** Sales of the large distributor one after the other, while their read models are kept up and while they are not, in turn. */
 async function measureSettling(hot: Hot, db: Db, large: Book): Promise<Figure[]> {
   const ratios: number[] = [];
-  for (let pair = 0; pair < PAIRS; pair += 1) {
-    const orders = await placeOrders(hot, { count: SALES_A_SIDE * 2, distributors: "one", buyers: 9_999, sharers: 9_999 });
-    const side = async (half: readonly string[], kept: boolean) => {
-      const job = kept ? keptUp(db, large) : null;
-      const took = median(await timesOf(half, (order) => settleOne(hot, order)));
+  const orders = await placeOrders(hot, { count: PAIRS * SALES_A_SIDE * 2, distributors: "one", buyers: 9_999, sharers: 9_999 });
+  const side = async (half: readonly string[], kept: boolean) => {
+    const job = kept ? keptUp(db, large) : null;
+    try {
+      return median(await timesOf(half, (order) => settleOne(hot, order)));
+    } finally {
       await job?.();
-      return took;
-    };
-    const halves = [orders.slice(0, SALES_A_SIDE), orders.slice(SALES_A_SIDE)] as const;
+    }
+  };
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const from = pair * SALES_A_SIDE * 2;
+    const halves = [orders.slice(from, from + SALES_A_SIDE), orders.slice(from + SALES_A_SIDE, from + SALES_A_SIDE * 2)] as const;
     // Each is first as often as the other.
     const [first, second] = [await side(halves[0], pair % 2 === 0), await side(halves[1], pair % 2 !== 0)];
     ratios.push(pair % 2 === 0 ? first / second : second / first);

@@ -74,11 +74,13 @@ export async function countCustomers(reader: Reader, { owner, currency }: Book, 
 export async function listBranches(reader: Reader, { owner, currency }: Book, wish: { readonly of: MemberId; readonly limit: number; readonly now: Date }): Promise<{ readonly branches: readonly Branch[]; readonly more: number }> {
   const { of, limit, now } = wish;
   const rows = await reader.execute<Row & { role: Branch["role"]; first: string; last: string; children: number; total: number }>(sql`
-    select m.id, m.role, m.first_name as first, m.last_name as last, coalesce(c.orders, 0) as orders, coalesce(c.earned_minor - c.taken_back_minor, 0)::text as earned,
-      0 as brought, '0' as brought_minor, null as first_at, c.last_at::text, (select count(*)::int from members k where k.parent_id = m.id) as children, (count(*) over ())::int as total
-    from members m left join earning_customers c on c.owner_id = ${uuidOf(owner)}::uuid and c.currency = ${currency} and c.customer_id = m.id
-    where m.parent_id = ${uuidOf(of)}::uuid
-    order by coalesce(c.earned_minor, 0) + coalesce(c.brought_minor, 0) desc, m.id limit ${limit}`);
+    with best as (
+      select m.id, m.role, m.first_name as first, m.last_name as last, coalesce(c.orders, 0) as orders, coalesce(c.earned_minor - c.taken_back_minor, 0)::text as earned,
+        0 as brought, '0' as brought_minor, null as first_at, c.last_at::text, (count(*) over ())::int as total, coalesce(c.earned_minor, 0) + coalesce(c.brought_minor, 0) as worth
+      from members m left join earning_customers c on c.owner_id = ${uuidOf(owner)}::uuid and c.currency = ${currency} and c.customer_id = m.id
+      where m.parent_id = ${uuidOf(of)}::uuid
+      order by worth desc, m.id limit ${limit}
+    ) select best.*, (select count(*)::int from members k where k.parent_id = best.id) as children from best order by worth desc, id`);
   const branches = rows.map((row): Branch => {
     const lastAt = row.last_at === null ? null : new Date(row.last_at);
     const person = { id: idOf("member", row.id), name: shortName(row.first, row.last) };

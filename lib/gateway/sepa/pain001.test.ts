@@ -27,7 +27,7 @@ it("writes every name in the letters that banks take, and never as markup", asyn
 
 it("is refused by the schema when something is wrong with it", async () => {
   const xml = writePain001({ id: "c".repeat(32), at: new Date(), from: FROM, payments: [transfer(1)], total: "212.05" });
-  for (const broken of [xml.replace("212.05</InstdAmt>", "212.055</InstdAmt>"), xml.replace("DE89", "8989"), xml.replace(/<DbtrAcct>.*<\/DbtrAcct>/, ""), xml.replace('Ccy="EUR"', "")]) {
+  for (const broken of [xml.replace("212.05</InstdAmt>", "212.055</InstdAmt>"), xml.replace("DE89", "8989"), xml.replace(/<DbtrAcct>.*<\/DbtrAcct>/, ""), xml.replace('Ccy="EUR"', ""), xml.replace(/<CtrlSum>.*?<\/CtrlSum>/, ""), xml.replace("SEPA", "URGP")]) {
     expect(await errorsOf(broken)).not.toEqual([]);
   }
 });
