@@ -7,11 +7,11 @@ import type { Currency } from "@/lib/kernel/money";
 import type { Book, Goal } from "./types";
 
 /** Entries of each account that one call projects: a second of work or less, so that a lock on a distributor's read models is short. */
-export const STEP = 10_000;
+export const STEP = 2_000;
 /** Distributors that one turn of the job looks after. */
 const OWNERS_MAX = 500;
 /** Steps that are made for one distributor before the next one is looked at. */
-const STEPS_MAX = 1_000;
+const STEPS_MAX = 5_000;
 
 /** Takes one step: what the ledger has and the read models don't have yet, in order, at most `most` entries of each account. Answers how many. */
 export async function projectStep(reader: Reader, { owner, currency, timeZone }: Book, most = STEP): Promise<number> {
