@@ -41,7 +41,7 @@ const members = { allowed: ["customer", "otherCustomer", "distributor", "otherDi
 const distributors = { allowed: ["distributor", "otherDistributor"] } as const;
 const office = (right: Right) => ({ right, allowed: ["operator"] }) as const;
 /** A list of the office on its way out as a file. */
-const file = (list: string, right: Right): RouteRow => ({ ...office(right), route: "GET /office/export/[list]", ask: () => ({ path: `/office/export/${list}`, params: { list } }) });
+const file = (list: string, right: Right, query: (world: World) => string = () => ""): RouteRow => ({ ...office(right), route: "GET /office/export/[list]", ask: (world) => ({ path: `/office/export/${list}${query(world)}`, params: { list } }) });
 /** Whatever their role. */
 const anyOperator = { allowed: ["operatorWithout", "operator"] } as const;
 /** Of the customer whose things the world holds. */
@@ -160,6 +160,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "GET /office/export/ledger": file("ledger", "ledger"),
   "GET /office/export/members": file("members", "members"),
   "GET /office/export/orders": file("orders", "orders"),
+  "GET /office/export/statement": file("statement", "members", ({ member }) => `?member=${member}`),
   "GET /office/export/trail": file("trail", "trail"),
   "GET /office/export/withdrawals": file("withdrawals", "refunds"),
   "GET /office/find": { ...anyOperator, ask: () => ({ path: "/office/find?q=test" }) },

@@ -121,7 +121,7 @@ test("whoever has not the right sees neither the button nor the data, and the ac
   const menu = await officeMenu(support);
   await expect(menu.getByRole("link", { name: "Commandes" })).toBeVisible();
   for (const page of ["Plan", "Grand livre", "Corrections à approuver", "Catalogue"]) await expect(menu.getByRole("link", { name: page })).toHaveCount(0);
-  for (const path of ["/office/plan/new", "/office/ledger", "/office/adjustments"]) {
+  for (const path of ["/office/plan/new", "/office/ledger"]) {
     await support.goto(path);
     await expect(support.getByText("Votre compte n’a pas accès à cette page.", { exact: false })).toBeVisible();
     await expect(support.getByRole("main").getByRole("table")).toHaveCount(0);

@@ -45,6 +45,7 @@ export function Statement({ view, locale, root }: Props) {
       <p className="mt-3 flex flex-wrap gap-2">
         {view.paged && <ShopLink root={root} to={to(view.account)} className={buttonStyle("plain")}>{t("newest")}</ShopLink>}
         {view.older !== null && <ShopLink root={root} to={to(view.account, `&before=${view.older}`)} className={buttonStyle("plain")}>{t("olderMovements")}</ShopLink>}
+        {view.lines.length > 0 && <ShopLink root={root} to={`office/export/statement?member=${view.member.id}&account=${view.account}`} download className={buttonStyle("plain", "ml-auto")}>{words(locale, "office")("list.file")}</ShopLink>}
       </p>
     </div>
   );
