@@ -3,7 +3,7 @@ import type { Db, Tx } from "./client";
 
 /** Postgres asks us to try again: serialization_failure, deadlock_detected. */
 const RETRYABLE = new Set(["40001", "40P01"]);
-const ATTEMPTS_MAX = 3;
+const ATTEMPTS_MAX = 10;
 /** What a connection says that is going, or the driver says of one that is gone. */
 const GONE = /^(57P0[1-5]|08...|CONNECTION_.*|ECONNRESET|EPIPE)$/;
 
@@ -18,7 +18,7 @@ class Refused<O> extends Error {
 /**
  * Runs one unit of work atomically: commits when the outcome is `ok`, rolls back
  * when the work refuses (`ok: false`) or throws. Retries only what Postgres asks
- * to be retried, and what found a dead connection before it began, at most three
+ * to be retried, and what found a dead connection before it began, at most ten
  * times, so `work` must have no effect outside `tx`.
  */
 export async function transact<O extends { readonly ok: boolean }>(
@@ -42,7 +42,7 @@ export async function transact<O extends { readonly ok: boolean }>(
 }
 
 /**
- * Repeats a call that is one transaction when Postgres asks for it (40001, 40P01), or when `also` says so, at most three
+ * Repeats a call that is one transaction when Postgres asks for it (40001, 40P01), or when `also` says so, at most ten
  * times. A call that may be repeated after its commit as well passes `isGone`.
  */
 export async function retrying<T>(call: () => Promise<T>, also: (error: unknown) => boolean = () => false): Promise<T> {

@@ -34,7 +34,6 @@ export const ledgerAccounts = pgTable(
   (t) => [
     primaryKey({ columns: [t.ownerId, t.account, t.currency] }),
     check("only_members_have_balances", sql`${t.account} in ('credit_available', 'credit_held', 'earnings_available', 'earnings_held')`),
-    check("a_held_amount_is_not_negative", sql`${t.account} not in ('credit_held', 'earnings_held') or ${t.balanceMinor} >= 0`),
   ],
 );
 
@@ -83,6 +82,7 @@ export const ledgerEntries = pgTable(
     primaryKey({ columns: [t.scope, t.transactionId, t.position, t.ownerId] }),
     // Serves the statement, newest first, and refuses a double version.
     uniqueIndex("a_version_is_one_entry").on(t.ownerId, t.account, t.currency, t.version).where(sql`${t.version} is not null`),
+    check("a_held_amount_is_not_negative", sql`${t.account} not in ('credit_held', 'earnings_held') or ${t.balanceAfterMinor} >= 0`),
     check("an_entry_moves_something", sql`${t.amountMinor} <> 0`),
     check(
       "wallet_entries_have_versions",

@@ -42,13 +42,14 @@ export const members = pgTable(
     createdAt: moment("created_at").notNull(),
   },
   (t) => [
-    uniqueIndex("an_address_is_one_member").on(t.email),
-    uniqueIndex("an_external_id_is_one_member").on(t.externalId),
+    // Serves the office's search by the beginning of an address, too.
+    uniqueIndex("an_address_is_one_member").on(t.email.op("text_pattern_ops")),
+    // Without those who have none: a first purchase writes the row anew, and every index with it.
+    uniqueIndex("an_external_id_is_one_member").on(t.externalId).where(sql`${t.externalId} is not null`),
     // Serves the tree of customers and the downline pages.
-    index("members_by_parent").on(t.parentId),
-    // Serve the office's search for members, by a part of a name and by the beginning of an address.
+    index("members_by_parent").on(t.parentId).where(sql`${t.parentId} is not null`),
+    // Serves the office's search for members by a part of a name.
     index("members_by_name").using("gin", sql`(${t.firstName} || ' ' || ${t.lastName}) gin_trgm_ops`),
-    index("members_by_address").on(t.email.op("text_pattern_ops")),
     check("nobody_is_their_own_parent", sql`${t.parentId} is distinct from ${t.id}`),
     check("nobody_is_their_own_sponsor", sql`${t.bindingSponsorId} is distinct from ${t.id}`),
     check("a_merged_member_has_a_survivor", sql`(${t.status} = 'merged') = (${t.mergedInto} is not null)`),

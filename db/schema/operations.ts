@@ -20,9 +20,9 @@ export const outbox = pgTable(
   (t) => [
     // Serves the relay.
     index("outbox_that_waits").on(t.id).where(sql`${t.relayedAt} is null`),
-    // Serves an order's story. Ids of orders come in their own order, so settling writes at the end of it.
-    index("outbox_by_order").on(sql`(${t.payload} ->> 'order')`),
-    index("outbox_by_refund").on(sql`(${t.payload} ->> 'refund')`).where(sql`${t.payload} ->> 'refund' is not null`),
+    // Serve an order's story, without what waits: the relay pays for them, not the sale.
+    index("outbox_by_order").on(sql`(${t.payload} ->> 'order')`).where(sql`${t.relayedAt} is not null`),
+    index("outbox_by_refund").on(sql`(${t.payload} ->> 'refund')`).where(sql`${t.relayedAt} is not null and ${t.payload} ->> 'refund' is not null`),
   ],
 );
 

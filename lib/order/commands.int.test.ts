@@ -7,7 +7,7 @@ import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import type { PaymentProvider } from "@/lib/gateway/stripe/types";
-import { type MemberId, newId, type OrderId, type VariantId } from "@/lib/kernel/id";
+import { type MemberId, newId, type OrderId, uuidOf, type VariantId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { post } from "@/lib/ledger/commands";
 import { findWallets } from "@/lib/ledger/queries";
@@ -235,6 +235,17 @@ it("settles a set of orders in one transaction as if one after the other", async
   expect(settled.every((s) => s.outcome === "settled")).toBe(true);
   expect(await credited(distributor)).toEqual({ credit: 0n, earnings: 150_000n });
   expect(await Promise.all(buyers.map(credited))).toEqual(buyers.map(() => ({ credit: 2_000n, earnings: 0n })));
+});
+
+it("binds a buyer by their sale through a link, though one without a link came before it in the same set", async () => {
+  const [distributor, buyer] = [await aMember(test.db, { role: "distributor" }), await aMember(test.db)];
+  const alone = await aPlacedOrder(test.db, { buyer, variant, stage: "organic" });
+  const linked = await aPlacedOrder(test.db, { buyer, variant, stage: "direct", sponsor: distributor, distributors: [distributor] });
+  await settle(test.hot, [alone, linked].map((order, n) => ({ order, payment: `pi_${order}`, amount: money(10_000n, "EUR"), paidAt: new Date(NOON.getTime() + n) })));
+  const [row] = await test.db.select().from(members).where(eq(members.id, buyer));
+  expect(row).toMatchObject({ parentId: distributor, bindingSponsorId: distributor, bindingOrderId: linked });
+  const told = await test.hot<{ topic: string }[]>`select topic from outbox where key = (select buyer_id::text from orders where id = ${uuidOf(linked)}) order by id`;
+  expect(told.map(({ topic }) => topic)).toEqual(["member.enrolled", "sale.completed", "order.paid", "sale.completed", "order.paid"]);
 });
 
 it("keeps versions gap-free and every balance equal to its entries", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { invoices } from "@/db/schema/invoices";
 import { ledgerEntries, ledgerTransactions } from "@/db/schema/ledger";
@@ -127,11 +127,13 @@ const SALES = ["sale.completed", "sale.refunded", "sale.reattributed"];
 
 /** What was written to people and to the commission system about an order or one of its refunds, with every exchange. */
 async function listMessages(reader: Reader, order: OrderId, ofRefunds: readonly RefundId[]): Promise<OrderEvent[]> {
+  const byOrder = inArray(sql`(${outbox.payload} ->> 'order')`, spelled(order));
   const byRefund = ofRefunds.length === 0 ? undefined : inArray(sql`(${outbox.payload} ->> 'refund')`, ofRefunds.flatMap(spelled));
   const rows = await reader
     .select({ id: outbox.id, topic: outbox.topic, at: outbox.createdAt, relayedAt: outbox.relayedAt })
     .from(outbox)
-    .where(or(inArray(sql`(${outbox.payload} ->> 'order')`, spelled(order)), byRefund))
+    // What was relayed has an index by its order and one by its refund; what waits is little.
+    .where(or(and(isNotNull(outbox.relayedAt), byOrder), byRefund && and(isNotNull(outbox.relayedAt), byRefund), and(isNull(outbox.relayedAt), or(byOrder, byRefund))))
     .orderBy(asc(outbox.id))
     .limit(STORY_MAX);
   const told = rows.filter(({ topic }) => topic.startsWith("mail.") || SALES.includes(topic));
