@@ -10,11 +10,11 @@ import { type OfficePage, SECTIONS } from "./pages";
 
 type Props = Standing & { readonly locale: Locale; readonly role: OperatorRole; readonly page: OfficePage | null; readonly here: string };
 
-const LINK = "flex min-h-11 items-center rounded-xl px-3 text-[0.9375rem] text-muted transition-colors hover:bg-paper hover:text-ink aria-[current]:bg-paper aria-[current]:font-medium aria-[current]:text-ink";
+const LINK = "flex min-h-11 lg:min-h-9 items-center rounded-xl px-3 text-[0.9375rem] text-muted transition-colors hover:bg-paper hover:text-ink aria-[current]:bg-paper aria-[current]:font-medium aria-[current]:text-ink";
 
 /** The sheet is the column beside the page where there is room for one: the same links once. */
 const SHEET = "fixed inset-x-0 top-auto bottom-0 m-0 max-h-[88dvh] w-full max-w-none overflow-y-auto overscroll-contain rounded-t-3xl border-t border-line bg-sand p-5 pb-8 text-ink shadow-lift transition-[translate,opacity] backdrop:bg-ink/40 open:starting:translate-y-8 open:starting:opacity-0"
-  + " lg:static lg:mt-6 lg:block lg:max-h-none lg:overflow-visible lg:rounded-none lg:border-0 lg:p-0 lg:shadow-none lg:open:starting:translate-y-0";
+  + " lg:static lg:mt-4 lg:block lg:max-h-none lg:overflow-visible lg:rounded-none lg:border-0 lg:p-0 lg:shadow-none lg:open:starting:translate-y-0";
 
 /** Where an operator may go, by what it is about: a sheet on a phone, a column beside the page at a desk. Opens and closes without JavaScript. */
 export function OfficeMenu({ root, locale, role, page, here }: Props) {
@@ -30,7 +30,7 @@ export function OfficeMenu({ root, locale, role, page, here }: Props) {
           <p className="font-display text-xl">{t("name")}</p>
           <button type="button" popoverTarget="office-menu" popoverTargetAction="hide" aria-label={t("close")} className="-mr-2 grid size-11 place-items-center rounded-full hover:bg-paper"><Icon name="close" /></button>
         </div>
-        <nav aria-label={t("menu")} className="space-y-4 lg:space-y-5">
+        <nav aria-label={t("menu")} className="space-y-4">
           <ShopLink root={root} to="office" aria-current={page === null ? "page" : undefined} className={LINK}>{t("go.front")}</ShopLink>
           {sections.map(({ name, pages }) => (
             <Section key={name} title={t(`sections.${name}`)}>
