@@ -1,7 +1,11 @@
 import { load } from "cheerio";
+import { createHmac } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import postgres from "postgres";
+import { DEMO_SECRETS } from "../../lib/sandbox/run/settings";
 import { signInAsOperator } from "../fixtures/operator";
+import { parts } from "../fixtures/parts";
 import { FOREIGN } from "../fixtures/sayings";
 import { expect, type Page, put, signIn, test } from "../fixtures/shopper";
 
@@ -15,6 +19,17 @@ function everyPage(): string[] {
 /** Pages of what the demo has none of, and that no other page leads to. */
 const NOT_IN_THE_DEMO = new Set(["/office/imports/[run]"]);
 
+/** An order by its signed link and a message that was sent: only mails and dead letters lead there. */
+async function fromTheDatabase(): Promise<string[]> {
+  const sql = postgres(parts().databaseUrl, { max: 1, onnotice: () => undefined });
+  const rows = await sql<{ number: string; message: string }[]>`
+    select (select number from orders where paid_at is not null order by paid_at desc limit 1) as number, (select replace(id::text, '-', '') from outbox where topic = 'sale.completed' limit 1) as message`.finally(() => sql.end({ timeout: 5 }));
+  return rows.flatMap(({ number, message }) => {
+    const key = createHmac("sha256", DEMO_SECRETS.LINK_SECRET).update(`order:${number}`).digest().subarray(0, 18).toString("base64url");
+    return [`/order/${number}?key=${key}`, `/office/forwarding/msg_${message}`];
+  });
+}
+
 test("every page that there is, of members and of the office, answers in both languages and says nothing in the other one", async ({ browser }, info) => {
   test.skip(info.project.name === "desk", "words know no width");
   test.setTimeout(180_000);
@@ -26,7 +41,7 @@ test("every page that there is, of members and of the office, answers in both la
   const patterns = routes.map((route) => [route, new RegExp(`^${route.replaceAll(/\[[^\]]+\]/g, "[^/]+")}$`)] as const);
   const routeOf = (pathname: string) => (routes.includes(pathname) ? pathname : patterns.find(([, pattern]) => pattern.test(pathname))?.[0]);
   const open = new Set(routes);
-  const addresses = new Set(routes.filter((route) => !route.includes("[")));
+  const addresses = new Set([...routes.filter((route) => !route.includes("[")), ...(await fromTheDatabase())]);
   // What a page leads to is an example of the pages whose address has a part that changes.
   for (const address of addresses) {
     const route = routeOf(address.split("?", 1)[0] ?? "") ?? "";
@@ -34,6 +49,8 @@ test("every page that there is, of members and of the office, answers in both la
     const page = route.startsWith("/office") ? operator : member;
     const [links] = await Promise.all([expectSays(page, address, "fr"), expectSays(page, address, "en")]);
     for (const link of links) addresses.add(link);
+    // Pages below an example that a form leads to.
+    for (const below of open) if (below.startsWith(`${route}/`) && !below.slice(route.length).includes("[")) addresses.add((address.split("?", 1)[0] ?? "") + below.slice(route.length));
   }
   expect([...open].filter((route) => !NOT_IN_THE_DEMO.has(route)), "pages that nothing leads to").toEqual([]);
 });
