@@ -123,12 +123,14 @@ export async function end(tx: Tx, order: OrderId, how: { readonly ending: Ending
 const SESSION_FOR_MS = 30 * 60_000;
 
 /**
- * Opens the payment page of a placed order and remembers it; asked again it answers the same page. Called after
- * placing has committed. The goods are listed; with credit spent, one line of exactly the remainder is. DESIGN §5
+ * Opens the payment page of a placed order and remembers it; asked again it answers the same page. Null where the order waits no more: another
+ * tab has placed the cart anew. Called after placing has committed. The goods are listed; with credit spent, one line of exactly the remainder
+ * is. DESIGN §5
  */
-export async function openPayment(shop: Pick<Workshop, "db" | "payments">, wish: PaymentWish): Promise<{ readonly url: string }> {
+export async function openPayment(shop: Pick<Workshop, "db" | "payments">, wish: PaymentWish): Promise<{ readonly url: string } | null> {
   const found = await findOrder(shop.db, wish.order);
-  invariant(found?.order.status === "placed" && found.contact !== null && found.order.cardMinor > 0n, `${wish.order} waits for a card payment`);
+  if (found?.order.status !== "placed") return null;
+  invariant(found.contact !== null && found.order.cardMinor > 0n, `${wish.order} waits for a card payment`);
   const { order, lines, contact } = found;
   if (order.sessionUrl !== null) return { url: order.sessionUrl };
 

@@ -122,6 +122,8 @@ async function openByGoogle(user: User, profile: Profile | undefined): Promise<b
 
 /** The row that the browser's cookie points to, not looked up yet: no proof of anything. Null without a cookie. */
 export async function claimedSession(): Promise<SessionHash | null> {
+  // A visitor's page asks as well, and next-auth takes longer to say no than the rest of that answer.
+  if (!(await cookies()).has(sessionCookie())) return null;
   return (await auth())?.hash ?? null;
 }
 

@@ -153,9 +153,8 @@ async function pay(placed: PlaceOutcome & { ok: true }, shop: CurrentShop): Prom
     wakeJobs();
     return pathOfOrder(shop, placed.number);
   }
-  if ((await findOrder(db(), placed.order))?.order.status !== "placed") return null;
   const t = words(shop.place.locale, "checkout");
-  const { url } = await openPayment({ db: db(), payments: payments() }, {
+  const opened = await openPayment({ db: db(), payments: payments() }, {
     order: placed.order,
     locale: shop.place.locale,
     remainderLabel: t("pay.remainder", { number: placed.number }),
@@ -163,7 +162,7 @@ async function pay(placed: PlaceOutcome & { ok: true }, shop: CurrentShop): Prom
     successUrl: `${absolute(pathIn(shop.place, "/order/return"))}?session={CHECKOUT_SESSION_ID}`,
     cancelUrl: `${absolute(pathIn(shop.place, "/checkout"))}?cancelled=1`,
   });
-  return url;
+  return opened?.url ?? null;
 }
 
 function sentenceOf(refusal: PlaceRefusal, { place: { locale } }: CurrentShop, currency: Parameters<typeof money>[1]): string {
