@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { useLive } from "./live";
+import { useLive, useOver } from "./live";
 
 type Props = {
   readonly stream: string;
@@ -16,8 +16,12 @@ const PATIENCE_MS = 250;
 /** Has the page drawn anew by the server when the stream is past what it was drawn from: the lines of a statement, an order's state. */
 export function LiveRefresh({ stream, drawn }: Props) {
   const router = useRouter();
-  const state = useLive(stream);
+  const [state, over] = [useLive(stream), useOver(stream)];
   const past = state !== null && (state.kind === "order" ? state.status !== drawn : typeof drawn !== "string" && Object.entries(drawn).some(([account, version]) => BigInt(state.accounts[account]?.[0] ?? 0) > BigInt(version)));
+  // Whoever is signed out sees what a visitor sees.
+  useEffect(() => {
+    if (over) router.refresh();
+  }, [over, router]);
   const asked = useRef<unknown>(null);
   useEffect(() => {
     if (!past || asked.current === state) return;
