@@ -8,8 +8,8 @@ import { type MemberId, uuidOf } from "@/lib/kernel/id";
 import { reportOf, shortName } from "./rules";
 import type { Friend, ShareReport } from "./types";
 
-/** Sales of a link that a report looks at, the newest first. */
-const SALES_MAX = 2_000;
+/** Movements of each wallet that a report looks at, the newest. */
+const LOOK_MAX = 5_000;
 const FRIENDS_MAX = 60;
 
 export type ReportWish = { readonly from: Date; readonly timeZone: string };
@@ -24,11 +24,17 @@ export async function readShareReport(reader: Reader, member: MemberId, { from, 
   const sales = await reader.execute<{ day: string; product: string; minor: string }>(sql`
     select to_char(t.occurred_at at time zone ${timeZone}, 'YYYY-MM-DD') as day, e.amount_minor::text as minor,
       coalesce((select p.slug from order_lines l join products p on p.id = l.product_id where l.order_id = t.scope order by l.position limit 1), '') as product
-    from ledger_entries e
-    join ledger_transactions t on t.scope = e.scope and t.id = e.transaction_id and t.kind = 'cashback' and t.occurred_at >= ${from.toISOString()}::timestamptz
+    from ledger_accounts a
+    cross join lateral (
+      select owner_id, scope, transaction_id, amount_minor from ledger_entries
+      where owner_id = a.owner_id and account = a.account and currency = a.currency and version > a.version - ${LOOK_MAX}::int and position in (2, 3) offset 0
+    ) e
+    cross join lateral (
+      select scope, occurred_at from ledger_transactions
+      where scope = e.scope and id = e.transaction_id and kind = 'cashback' and occurred_at >= ${from.toISOString()}::timestamptz offset 0
+    ) t
     join orders o on o.id = t.scope and o.sponsor_id = e.owner_id
-    where e.owner_id = ${uuidOf(member)} and e.position in (2, 3) and e.version is not null
-    order by e.version desc limit ${SALES_MAX}`);
+    where a.owner_id = ${uuidOf(member)} and a.account in ('credit_available', 'earnings_available')`);
   return reportOf([
     ...counts.map(({ day, product, event, count }) => ({ day, product, visits: event === "visit" ? count : 0, carts: event === "cart" ? count : 0, orders: 0, earnedMinor: 0n })),
     ...sales.map(({ day, product, minor }) => ({ day, product, visits: 0, carts: 0, orders: 1, earnedMinor: BigInt(minor) })),
