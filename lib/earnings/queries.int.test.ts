@@ -116,6 +116,15 @@ it("knows who brought whom, who is dormant and who shares best, and shows nobody
   expect(await findPath(test.db, other, camille)).toBeNull();
 });
 
+it("puts the best sharer first by what it was worth, not by how it is written, and pages on from there", async () => {
+  const other = await aMember(test.db, { role: "distributor" });
+  for (const [who, minor] of [[camille, 900], [zoe, 10_000]] as const) {
+    await test.db.execute(sql`insert into earning_customers (owner_id, customer_id, currency, orders, earned_minor, taken_back_minor, brought_orders, brought_minor) values (${uuidOf(other)}::uuid, ${uuidOf(who)}::uuid, 'EUR', 0, 0, 0, 1, ${minor})`);
+  }
+  const list = async (after: MemberId | null) => (await listCustomers(test.db, { ...book(), owner: other }, { by: "sharers", after, limit: 10, now: NOW })).map(({ person }) => person.id);
+  expect([await list(null), await list(zoe)]).toEqual([[zoe, camille], [camille]]);
+});
+
 it("keeps a goal for each length of time, and forgets one that is cleared", async () => {
   const set = (week: bigint, year: bigint) => transact(test.db, (tx) => setGoals(tx, { owner, currency: "EUR", goals: [{ period: "week", minor: week }, { period: "year", minor: year }], at: NOW }));
   await set(25_000n, 900_000n);

@@ -17,12 +17,12 @@ const PATH_MAX = 1_000;
 type Row = { id: string; orders: number; earned: string; brought: number; brought_minor: string; first_at: string | null; last_at: string | null };
 type PeoplePage = { readonly by: CustomerOrder; readonly after: MemberId | null; readonly limit: number; readonly now: Date };
 
-/** The order of a list, and what its page begins after: what the index of the same name holds. */
+/** The order of a list, and what its page begins after: what the index of the same name holds. With the table's name: the answer has texts of the same names. */
 const ORDERS = {
-  last: { column: sql.raw("last_at"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("last_at is not null") },
-  dormant: { column: sql.raw("last_at"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("last_at is not null") },
-  earned: { column: sql.raw("earned_minor"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("true") },
-  sharers: { column: sql.raw("brought_minor"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("brought_orders > 0") },
+  last: { column: sql.raw("earning_customers.last_at"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("last_at is not null") },
+  dormant: { column: sql.raw("earning_customers.last_at"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("last_at is not null") },
+  earned: { column: sql.raw("earning_customers.earned_minor"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("true") },
+  sharers: { column: sql.raw("earning_customers.brought_minor"), way: sql.raw("desc"), beyond: sql.raw("<"), only: sql.raw("brought_orders > 0") },
 } as const;
 
 /** A page of the people downstream, in one of four orders, after the last person of the page before. */
