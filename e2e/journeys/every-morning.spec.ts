@@ -116,7 +116,7 @@ async function payOutByBank(): Promise<void> {
 }
 
 test("a pay-out: asked for by a distributor, approved by an operator, in the file for the bank, and arrived", async ({ page, browser }, info) => {
-  const email = { phone: "sofia.marchetti@demo.example", desk: "ines.cordier@demo.example" }[at(info.project.name)];
+  const email = { phone: "marc-olivier.besson@demo.example", desk: "ines.cordier@demo.example" }[at(info.project.name)];
   const holder = `Titulaire ${info.project.name} ${crypto.randomUUID().slice(0, 6)}`;
   await payOutByBank();
   await signIn(page, email);
@@ -138,7 +138,7 @@ test("a pay-out: asked for by a distributor, approved by an operator, in the fil
   const operator = await office.newPage();
   await signInAsOperator(operator, "finance");
   await operator.goto("/office/payouts");
-  const row = operator.getByRole("listitem").filter({ hasText: /5,25\s€/ }).filter({ hasText: email.startsWith("sofia") ? "Sofia Marchetti" : "Inès Cordier" });
+  const row = operator.getByRole("listitem").filter({ hasText: /5,25\s€/ }).filter({ hasText: email.startsWith("marc") ? "Marc-Olivier Besson" : "Inès Cordier" });
   await row.getByRole("button", { name: "Approuver" }).click();
   await expect(row.getByText("Approuvé")).toBeVisible();
   await operator.getByRole("button", { name: "Créer le fichier SEPA" }).click();

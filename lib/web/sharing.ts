@@ -12,6 +12,11 @@ export function productIn(page: string | null): string {
   return /\/products\/([a-z0-9]+(?:[-_][a-z0-9]+)*)(?:[?#]|$)/.exec(page ?? "")?.[1]?.slice(0, 120) ?? "";
 }
 
+/** Whoever comes to a cart, a checkout or an order from elsewhere comes back from the payment page, and was counted before. */
+export function comesFromPaying(page: string | null): boolean {
+  return /\/(?:cart|checkout|order)(?:[/?#]|$)/.test(page ?? "");
+}
+
 /** Counts what a member's link did today, in the company's time zone. @param what.page an address of the page on which it happened */
 export async function countForShop(member: MemberId, what: { readonly event: "visit" | "cart"; readonly page: string | null }): Promise<void> {
   await countShare(db(), { member, day: await today(), product: productIn(what.page), event: what.event });

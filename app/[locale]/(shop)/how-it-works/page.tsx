@@ -73,7 +73,7 @@ function Who({ locale, plan }: Part) {
   const t = words(locale, "how");
   const cell = (rate: number) => (rate === 0 ? <span className="text-muted">{t("nothing")}</span> : percent(rate, locale));
   return (
-    <section className="mt-14" aria-labelledby="who">
+    <div className="mt-14">
       <h2 id="who" className="text-heading">{t("who")}</h2>
       <div className="mt-5 overflow-x-auto" tabIndex={0} role="region" aria-labelledby="who">
         <table className="w-full text-left text-sm sm:text-base">
@@ -95,6 +95,6 @@ function Who({ locale, plan }: Part) {
         </table>
       </div>
       <p className="mt-4 text-sm text-muted">{t(`base.${plan.base}`)} {plan.earnOnCredit ? t("credit.yes") : t("credit.no")} {t("other")}</p>
-    </section>
+    </div>
   );
 }

@@ -13,7 +13,7 @@ import { readCartId } from "@/lib/web/cart-cookie";
 import { countUnread } from "@/lib/notify/bell/queries";
 import { readConsent, rememberedShop, rememberShop } from "@/lib/web/consent";
 import { db } from "@/lib/web/database";
-import { countForShop, countVisitOf } from "@/lib/web/sharing";
+import { comesFromPaying, countForShop, countVisitOf } from "@/lib/web/sharing";
 import { currentShop } from "@/lib/web/shop";
 import { now } from "@/lib/web/time";
 import { signedIn } from "@/lib/web/viewer";
@@ -26,8 +26,9 @@ export async function GET(request: Request): Promise<Response> {
   const [cart, who, consent, remembered] = await Promise.all([readCartId(), signedIn(), readConsent(), rememberedShop()]);
   const shop = finding?.kind === "open" ? finding.shop : null;
   if (shop && place.handle !== null) await rememberShop(place.handle);
-  if (owner !== null && owner !== who?.id && request.headers.has("x-arrival")) {
-    await countForShop(owner, { event: "visit", page: request.headers.get("referer") });
+  const page = request.headers.get("referer");
+  if (owner !== null && owner !== who?.id && request.headers.has("x-arrival") && !comesFromPaying(page)) {
+    await countForShop(owner, { event: "visit", page });
     await countVisitOf(owner, link);
   }
   const withFavourites = new URL(request.url).searchParams.has("favourites");
