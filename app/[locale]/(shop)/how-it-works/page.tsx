@@ -75,7 +75,7 @@ function Who({ locale, plan }: Part) {
   return (
     <div className="mt-14">
       <h2 id="who" className="text-heading">{t("who")}</h2>
-      <div className="mt-5 overflow-x-auto" tabIndex={0} role="region" aria-labelledby="who">
+      <div className="mt-5 overflow-x-auto" tabIndex={0} role="group" aria-labelledby="who">
         <table className="w-full text-left text-sm sm:text-base">
           <thead>
             <tr className="border-b border-line align-bottom text-[0.8125rem] text-muted sm:text-sm">

@@ -84,7 +84,7 @@ function ReportPart({ report, texts, write }: { readonly report: Report; readonl
       {report.outcome === "rehearsed" && <Button onClick={() => write("write=yes")} type="button">{texts.write}</Button>}
       {report.outcome === "refused" && good > 0 && <Button kind="quiet" type="button" onClick={() => write("write=yes&skip=yes")}>{filled(texts.writeGood, { good })}</Button>}
       {report.problems.length > 0 && (
-        <div role="region" aria-label={texts.problems} tabIndex={0} className="max-h-[32rem] overflow-auto rounded-card border border-line bg-raised">
+        <div role="group" aria-label={texts.problems} tabIndex={0} className="max-h-[32rem] overflow-auto rounded-card border border-line bg-raised">
           <table className="w-full text-[0.9375rem]">
             <thead><tr className="border-b border-line text-left text-sm text-muted">{[texts.line, texts.column, texts.reason].map((head) => <th key={head} scope="col" className="px-3 py-3 font-normal first:pl-5">{head}</th>)}</tr></thead>
             <tbody className="divide-y divide-line">

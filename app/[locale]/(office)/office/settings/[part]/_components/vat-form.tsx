@@ -23,7 +23,7 @@ export function VatForm({ home, countries, classes, texts }: Props) {
       {outcome && !outcome.ok && <Notice tone="bad" role="alert">{texts.refusals[outcome.reason] ?? texts.refusals["failed"]}</Notice>}
       {outcome?.ok && <Notice tone="good" role="status">{texts.saved}</Notice>}
       <Field id="home" name="home" label={texts.home} hint={texts.homeHint} defaultValue={value("home", home)} error={bad("home") ? texts.wrong : undefined} maxLength={2} className="max-w-xs" />
-      <div role="region" aria-label={texts.table} tabIndex={0} className="overflow-x-auto rounded-card border border-line bg-raised p-3">
+      <div role="group" aria-label={texts.table} tabIndex={0} className="overflow-x-auto rounded-card border border-line bg-raised p-3">
         <table className="w-full text-sm">
           <thead><tr className="text-muted"><th scope="col" className="px-1.5 py-2 text-left font-normal">{texts.country}</th>{classes.map(({ id, label }) => <th key={id} scope="col" className="px-1.5 py-2 text-right font-normal">{label}</th>)}<th scope="col" className="px-1.5 py-2 text-left font-normal">{texts.drop}</th></tr></thead>
           <tbody>
