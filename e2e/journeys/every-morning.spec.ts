@@ -116,7 +116,7 @@ async function payOutByBank(): Promise<void> {
 }
 
 test("a pay-out: asked for by a distributor, approved by an operator, in the file for the bank, and arrived", async ({ page, browser }, info) => {
-  const email = { phone: "marc-olivier.besson@demo.example", desk: "ines.cordier@demo.example" }[at(info.project.name)];
+  const email = { phone: "marcolivier.besson@demo.example", desk: "ines.cordier@demo.example" }[at(info.project.name)];
   const holder = `Titulaire ${info.project.name} ${crypto.randomUUID().slice(0, 6)}`;
   await payOutByBank();
   await signIn(page, email);

@@ -92,7 +92,7 @@ test("the team runs the shop: a plan version, a refund of two lines, a parcel, a
   await request.getByRole("button", { name: "Approuver" }).click();
   await expect(finance.getByRole("row").filter({ hasText: reason }).getByText("Approuvée")).toBeVisible();
   await finance.goto(member);
-  await expect(finance.getByRole("region", { name: "Relevé" }).getByText("Correction", { exact: true }).first()).toBeVisible();
+  await expect(finance.getByRole("group", { name: "Relevé" }).getByText("Correction", { exact: true }).first()).toBeVisible();
 
   // What the member sees is seen by saying why, and changes nothing.
   await finance.goto(`${member}/see`);

@@ -15,7 +15,7 @@ export function Filters({ view: { query, buyer, sharer }, locale, root }: Standi
   const t = words(locale, "earnings");
   const narrowed = Object.entries(query).some(([key, value]) => key !== "after" && value !== undefined);
   return (
-    <form action={hrefIn(root, "earnings/sales")} role="search" className="mt-8 rounded-3xl bg-sand p-4 sm:p-6">
+    <form action={hrefIn(root, "earnings/sales")} role="search" aria-label={t("sales.search")} className="mt-8 rounded-3xl bg-sand p-4 sm:p-6">
       {query.buyer && <input type="hidden" name="buyer" value={query.buyer} />}
       {query.sharer && <input type="hidden" name="sharer" value={query.sharer} />}
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr_auto] lg:items-end">
