@@ -85,7 +85,7 @@ test("a sale that the company lost is found, sent again by one click, refused in
       await expect(page.getByText(/Transmis : CS-/)).toBeVisible({ timeout: 1_000 });
     }).toPass();
     await page.getByRole("link", { name: "Dans le journal" }).click();
-    await expect(page.getByText("Message renvoyé")).toBeVisible();
+    await expect(page.getByText("Message renvoyé").first()).toBeVisible();
 
     await page.goto("/office/forwarding");
     await compare(page);
