@@ -19,7 +19,7 @@ const STREAMS = 500;
 const MORE_STREAMS = 2_000;
 /** Each stream begins with looking up its session; on a busy machine five hundred at once take their time. */
 const OPEN_WITHIN_MS = 180_000;
-const SALES = Number(process.env["BENCH_SALES"] ?? 200);
+const SALES = Number(process.env["BENCH_SALES"] ?? 100);
 const UPDATES = Number(process.env["BENCH_UPDATES"] ?? 10_000);
 
 /**
