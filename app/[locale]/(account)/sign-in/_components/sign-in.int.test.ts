@@ -25,6 +25,7 @@ class Redirected extends Error {
 vi.mock("next/headers", () => ({
   headers: () => Promise.resolve(request.headers),
   cookies: () => Promise.resolve({
+    has: (name: string) => request.jar.has(name),
     get: (name: string) => (request.jar.has(name) ? { name, value: request.jar.get(name) } : undefined),
     getAll: () => [...request.jar].map(([name, value]) => ({ name, value })),
     set: (name: string, value: string) => void request.jar.set(name, value),
