@@ -10,7 +10,7 @@ const AT_LEISURE = ["**/runs-the-office-without-barriers.spec.ts"];
  * What a wide screen and a keyboard may change. The others were seen green at a desk, too, and run there when they are asked
  * for: `FULL=1 npm run test:browser`. People come with a phone, and a test run has its minutes.
  */
-const AT_A_DESK = ["buys-through-a-link", "every-morning", "keyboard-only"].map((name) => `**/${name}.spec.ts`);
+const AT_A_DESK = ["buys-through-a-link", "keyboard-only"].map((name) => `**/${name}.spec.ts`);
 const full = process.env["FULL"] !== undefined;
 
 /** The journeys on a phone and on a desk. Started by `.ci/browser.ts`, which says where everything runs. */
