@@ -11,7 +11,7 @@ import { viewer } from "@/lib/web/viewer";
 
 /** A browser needs one, and people have a few browsers. */
 const STREAMS_MAX = 12;
-/** Of one process: about 30 kB each. */
+/** Of one process: about 90 kB each (`stream_kb` of `npm run bench -- live`). */
 const ALL_STREAMS_MAX = 10_000;
 
 /**

@@ -5,16 +5,15 @@ import { csvResponse } from "@/lib/web/csv";
 import { currentPlace } from "@/lib/web/place";
 import { sentenceOf } from "@/lib/web/statement";
 import { words } from "@/lib/web/words";
-import { loadDesk } from "../../../../load";
-import { loadMonth, movementsOf } from "../load";
+import { loadFile, movementsOf } from "../load";
 
 type Context = { readonly params: Promise<{ readonly month: string }> };
 
 /** A month's statement as a file: opening, each movement, closing. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  const desk = await loadDesk();
-  const sums = desk.kind === "distributor" ? await loadMonth(desk.book, (await params).month) : null;
-  if (desk.kind !== "distributor" || !sums) return new Response(null, { status: 404 });
+  const file = await loadFile(params);
+  if (file === null) return new Response(null, { status: 404 });
+  const { desk, sums } = file;
   const { locale } = await currentPlace();
   return csvResponse(sums.month, rowsOf(desk.book, sums, locale));
 }

@@ -5,8 +5,7 @@ import { findMember } from "@/lib/members/queries";
 import { db } from "@/lib/web/database";
 import { statementPdf } from "@/lib/web/documents/statement";
 import { currentPlace } from "@/lib/web/place";
-import { loadDesk } from "../../../../load";
-import { loadMonth, movementsOf } from "../load";
+import { loadFile, movementsOf } from "../load";
 
 /** A document of so many movements has some forty pages; a longer month's has the sums and points to the file of all movements. */
 const LINES_MAX = 1_500;
@@ -15,9 +14,9 @@ type Context = { readonly params: Promise<{ readonly month: string }> };
 
 /** A month's statement as a document to print or to send. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
-  const desk = await loadDesk();
-  const sums = desk.kind === "distributor" ? await loadMonth(desk.book, (await params).month) : null;
-  if (desk.kind !== "distributor" || !sums) return new Response(null, { status: 404 });
+  const file = await loadFile(params);
+  if (file === null) return new Response(null, { status: 404 });
+  const { desk, sums } = file;
   const { locale } = await currentPlace();
   const lines: MovementLine[] = [];
   if (sums.movements <= LINES_MAX) for await (const line of movementsOf(desk.book, sums.month)) lines.push(line);
