@@ -154,6 +154,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "GET /earnings/statements/[month]/csv": { ...distributors, ask: () => ({ path: "/earnings/statements/2026-11/csv", params: { month: "2026-11" } }) },
   "GET /earnings/statements/[month]/pdf": { ...distributors, ask: () => ({ path: "/earnings/statements/2026-11/pdf", params: { month: "2026-11" } }) },
   "GET /office/export/adjustments": file("adjustments", "ledger"),
+  "GET /office/export/applications": file("applications", "members"),
   "GET /office/export/catalogue": file("catalogue", "catalogue"),
   "GET /office/export/figures": file("figures", "orders"),
   "GET /office/export/imports": file("imports", "catalogue"),

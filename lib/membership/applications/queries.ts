@@ -1,16 +1,16 @@
 import "server-only";
-import { and, count, desc, eq, isNotNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
 import { members } from "@/db/schema/members";
 import { applications } from "@/db/schema/notices";
 import { orders } from "@/db/schema/orders";
 import { settings } from "@/db/schema/plan";
 import type { MemberId } from "@/lib/kernel/id";
-import type { Application, ApplicationStatus, WaitingApplication } from "./types";
+import type { Application, ApplicationFilter, ApplicationStatus, OfficeApplication } from "./types";
 
 /** The row of `settings` that says whether customers may apply. */
 export const SETTING = "distributor_applications";
-const WAITING_MAX = 200;
 
 /** Whether the company takes applications. A new installation does not. */
 export async function isOpenToApplications(reader: Reader): Promise<boolean> {
@@ -24,19 +24,28 @@ export async function findApplication(reader: Reader, member: MemberId): Promise
   return row ? { id: row.id, status: row.status as ApplicationStatus, motive: row.motive, createdAt: row.createdAt, decidedAt: row.decidedAt } : null;
 }
 
-/** Applications that wait for a decision, the oldest first, with what the applicant has bought. */
-export async function listWaiting(reader: Reader): Promise<readonly WaitingApplication[]> {
-  const rows = await reader
-    .select({ row: applications, firstName: members.firstName, lastName: members.lastName, email: members.email, orders: count(orders.id) })
+/** A page of applications by key: those that wait, the oldest first; or those that were decided, the latest first. */
+export async function listApplications(reader: Reader, { status, search, after, limit }: ApplicationFilter): Promise<{ readonly rows: readonly OfficeApplication[]; readonly more: boolean }> {
+  const [waits, text, decider] = [status === "open", search.trim(), alias(members, "decider")];
+  const last = after && sql.param(after, applications.id);
+  const found = await reader
+    .select({ row: applications, firstName: members.firstName, lastName: members.lastName, email: members.email, decidedByName: sql<string | null>`nullif(trim(${decider.firstName} || ' ' || ${decider.lastName}), '')` })
     .from(applications)
     .innerJoin(members, eq(members.id, applications.memberId))
-    .leftJoin(orders, and(eq(orders.buyerId, members.id), isNotNull(orders.paidAt)))
-    .where(eq(applications.status, "open"))
-    .groupBy(applications.id, members.id)
-    .orderBy(applications.createdAt)
-    .limit(WAITING_MAX);
-  return rows.map(({ row, firstName, lastName, email, orders: bought }) => ({
-    id: row.id, member: row.memberId, status: "open", motive: row.motive, createdAt: row.createdAt, decidedAt: null,
-    name: `${firstName} ${lastName}`.trim(), email: email ?? "", orders: bought,
+    .leftJoin(decider, eq(decider.id, applications.decidedBy))
+    .where(and(
+      eq(applications.status, status),
+      text === "" ? undefined : sql`position(lower(${text}) in lower(concat_ws(' ', ${members.firstName}, ${members.lastName}, ${members.email}))) > 0`,
+      last && (waits ? sql`(${applications.createdAt}, ${applications.id}) > (select a.created_at, a.id from ${applications} a where a.id = ${last})` : sql`${applications.id} < ${last}`),
+    ))
+    .orderBy(...(waits ? [asc(applications.createdAt), asc(applications.id)] : [desc(applications.id)]))
+    .limit(limit + 1);
+  const page = found.slice(0, limit);
+  const buyers = page.map(({ row }) => row.memberId);
+  const bought = buyers.length === 0 ? [] : await reader.select({ buyer: orders.buyerId, orders: count() }).from(orders).where(and(inArray(orders.buyerId, buyers), isNotNull(orders.paidAt))).groupBy(orders.buyerId);
+  const rows = page.map(({ row: { id, memberId, motive, createdAt, decidedAt }, firstName, lastName, email, decidedByName }) => ({
+    ...{ id, status, motive, createdAt, decidedAt, decidedByName, member: memberId },
+    name: `${firstName} ${lastName}`.trim(), email: email ?? "", orders: bought.find(({ buyer }) => buyer === memberId)?.orders ?? 0,
   }));
+  return { rows, more: found.length > limit };
 }

@@ -1,10 +1,13 @@
 import type { ApplicationId, MemberId } from "@/lib/kernel/id";
 
-export type ApplicationStatus = "open" | "approved" | "refused";
+export const APPLICATION_STATES = ["open", "approved", "refused"] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATES)[number];
 /** A customer's wish to become a distributor. */
 export type Application = { readonly id: ApplicationId; readonly status: ApplicationStatus; readonly motive: string; readonly createdAt: Date; readonly decidedAt: Date | null };
-/** As operators see it. */
-export type WaitingApplication = Application & { readonly member: MemberId; readonly name: string; readonly email: string; readonly orders: number };
+/** As operators see it: who asks, how many paid orders they have, and who decided. */
+export type OfficeApplication = Application & { readonly member: MemberId; readonly name: string; readonly email: string; readonly orders: number; readonly decidedByName: string | null };
+/** A page of applications: those in a state whose applicant's name or address has the text in it, after the last one of the page before. */
+export type ApplicationFilter = { readonly status: ApplicationStatus; readonly search: string; readonly after: ApplicationId | undefined; readonly limit: number };
 
 /** What an operator decides. The reason is kept in the trail; a refused applicant is told that they may ask again. */
 export type Decision = { readonly application: ApplicationId; readonly approve: boolean; readonly reason: string; readonly by: MemberId; readonly at: Date };

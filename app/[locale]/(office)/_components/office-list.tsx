@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { Filters, queryOf } from "@/components/office/filters";
-import { hrefIn, ShopLink, type Standing } from "@/components/shop/shop-link";
-import { buttonStyle } from "@/components/ui/button";
+import { hrefIn, type Standing } from "@/components/shop/shop-link";
 import type { Locale } from "@/lib/kernel/locale";
 import type { FilteredPage } from "@/lib/office/filters/types";
 import { words } from "@/lib/web/words";
 import { KeptFilters } from "./kept-filters";
+import { ListEnd } from "./list-end";
 
 type Props = Standing & {
   /** The page below `office/`, and by the same name its kept filters and its file. */
@@ -34,12 +34,7 @@ export function OfficeList({ root, list, locale, asked, questions, any, next, pa
       <Filters action={hrefIn(root, `office/${list}${hash}`)} submit={t("list.find")}>{questions}</Filters>
       <KeptFilters page={list} query={query} root={root} locale={locale} />
       {children}
-      {any && (
-        <p className="mt-4 flex flex-wrap items-center justify-between gap-3">
-          {next && <ShopLink root={root} to={`office/${list}?${queryOf({ ...asked, ...next })}${hash}`} className={buttonStyle("plain")}>{t("list.next")}</ShopLink>}
-          <ShopLink root={root} to={`office/export/${list}${query === "" ? "" : `?${query}`}`} download className={buttonStyle("plain", "ml-auto")}>{t("list.file")}</ShopLink>
-        </p>
-      )}
+      {any && <ListEnd root={root} locale={locale} next={next && `office/${list}?${queryOf({ ...asked, ...next })}${hash}`} file={`${list}${query === "" ? "" : `?${query}`}`} />}
     </>
   );
 }

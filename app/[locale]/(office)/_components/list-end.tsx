@@ -1,0 +1,23 @@
+import { ShopLink, type Standing } from "@/components/shop/shop-link";
+import { buttonStyle } from "@/components/ui/button";
+import type { Locale } from "@/lib/kernel/locale";
+import { words } from "@/lib/web/words";
+
+type Props = Standing & {
+  readonly locale: Locale;
+  /** The page that follows by key; null: there is none. */
+  readonly next?: string | null;
+  /** All of it as a file: its name below `office/export/`, and what it is asked for. */
+  readonly file: string;
+};
+
+/** The end of every list of the office: the way on, and all that it shows as a file. */
+export function ListEnd({ root, locale, next = null, file }: Props) {
+  const t = words(locale, "office");
+  return (
+    <p className="mt-4 flex flex-wrap items-center justify-between gap-3">
+      {next !== null && <ShopLink root={root} to={next} className={buttonStyle("plain")}>{t("list.next")}</ShopLink>}
+      <ShopLink root={root} to={`office/export/${file}`} download className={buttonStyle("plain", "ml-auto")}>{t("list.file")}</ShopLink>
+    </p>
+  );
+}
