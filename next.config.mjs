@@ -64,6 +64,8 @@ const config = {
   partialPrefetching: true,
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
+  // Hashing the whole page for every request is a fifth of what an answer costs, and hardly anybody asks for the same page again.
+  generateEtags: false,
   // Shared pages carry their metadata in the prerendered head. Next's own list would render them anew for every robot.
   htmlLimitedBots: /(?!)/,
   // `npm run check` runs the compiler over more than the build sees.
