@@ -103,5 +103,9 @@ function databaseOf(url: string, name: string): string {
 
 async function asAdmin(url: string, statement: string): Promise<void> {
   const admin = postgres(databaseOf(url, "postgres"), { max: 1, onnotice: () => undefined });
-  await admin.unsafe(statement).finally(() => admin.end());
+  try {
+    await admin.unsafe(statement);
+  } finally {
+    await admin.end();
+  }
 }

@@ -1,9 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import postgres from "postgres";
+import { inDatabase } from "../fixtures/database";
 import { signInAsOperator } from "../fixtures/operator";
-import { parts } from "../fixtures/parts";
 import { CARDS, choose, expect, fillIn, freshAddress, order, pay, signIn, test } from "../fixtures/shopper";
 
 /** A distributor for each width, whose numbers no other journey moves, and who reads on a phone in French, at a desk in English. */
@@ -109,10 +108,8 @@ test("a distributor's morning: a link for the market, a sale through it in front
 
 /** The company pays out by bank file, as an owner sets it in the office. */
 async function payOutByBank(): Promise<void> {
-  const sql = postgres(parts().databaseUrl, { max: 1, onnotice: () => undefined });
   const from = { name: "Maison Garidelle", iban: "DE89370400440532013000", bic: "" };
-  await sql`insert into settings (key, value, updated_at) values ('payouts', ${sql.json({ method: "sepa", minimumMinor: "500", afterDays: 14, from })}, now()) on conflict (key) do update set value = excluded.value`;
-  await sql.end({ timeout: 5 });
+  await inDatabase((sql) => sql`insert into settings (key, value, updated_at) values ('payouts', ${sql.json({ method: "sepa", minimumMinor: "500", afterDays: 14, from })}, now()) on conflict (key) do update set value = excluded.value`);
 }
 
 test("a pay-out: asked for by a distributor, approved by an operator, in the file for the bank, and arrived", async ({ page, browser }, info) => {

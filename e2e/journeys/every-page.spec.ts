@@ -2,10 +2,9 @@ import { load } from "cheerio";
 import { createHmac } from "node:crypto";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import postgres from "postgres";
 import { DEMO_SECRETS } from "../../lib/sandbox/run/settings";
+import { inDatabase } from "../fixtures/database";
 import { signInAsOperator } from "../fixtures/operator";
-import { parts } from "../fixtures/parts";
 import { FOREIGN } from "../fixtures/sayings";
 import { expect, type Page, put, signIn, test } from "../fixtures/shopper";
 
@@ -21,9 +20,8 @@ const NOT_IN_THE_DEMO = new Set(["/office/imports/[run]"]);
 
 /** An order by its signed link and a message that was sent: only mails and dead letters lead there. */
 async function fromTheDatabase(): Promise<string[]> {
-  const sql = postgres(parts().databaseUrl, { max: 1, onnotice: () => undefined });
-  const rows = await sql<{ number: string; message: string }[]>`
-    select (select number from orders where paid_at is not null order by paid_at desc limit 1) as number, (select replace(id::text, '-', '') from outbox where topic = 'sale.completed' limit 1) as message`.finally(() => sql.end({ timeout: 5 }));
+  const rows = await inDatabase((sql) => sql<{ number: string; message: string }[]>`
+    select (select number from orders where paid_at is not null order by paid_at desc limit 1) as number, (select replace(id::text, '-', '') from outbox where topic = 'sale.completed' limit 1) as message`);
   return rows.flatMap(({ number, message }) => {
     const key = createHmac("sha256", DEMO_SECRETS.LINK_SECRET).update(`order:${number}`).digest().subarray(0, 18).toString("base64url");
     return [`/order/${number}?key=${key}`, `/office/forwarding/msg_${message}`];

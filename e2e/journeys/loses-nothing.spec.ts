@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import { inDatabase } from "../fixtures/database";
 import { parts } from "../fixtures/parts";
 import { CARDS, expect, fillIn, freshAddress, order, pay, put, test, toCheckout } from "../fixtures/shopper";
 
@@ -9,18 +9,12 @@ const THINGS = {
 } as const;
 const things = (project: string) => THINGS[project === "phone" ? "phone" : "desk"];
 
-/** What an operator or another buyer does in the meantime. */
-async function meanwhile(change: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(parts().databaseUrl, { max: 1 });
-  await change(sql).finally(() => sql.end());
-}
-
 test("a price that changes at the checkout is said, and the order goes on at the new one", async ({ page }, info) => {
   const { repriced } = things(info.project.name);
   await put(page, `/lea/products/${repriced}`);
   await toCheckout(page);
   await fillIn(page, { email: freshAddress("nina"), name: "Nina Prix" });
-  await meanwhile((sql) => sql`update variants set price_minor = price_minor + 100 where product_id = (select id from products where slug = ${repriced})`);
+  await inDatabase((sql) => sql`update variants set price_minor = price_minor + 100 where product_id = (select id from products where slug = ${repriced})`);
   await order(page);
   await expect(page.getByText(/Le total est maintenant de/)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Nom complet" })).toHaveValue("Nina Prix");
@@ -31,7 +25,7 @@ test("a price that changes at the checkout is said, and the order goes on at the
 
 test("the last piece goes to whoever orders first; the other is told, keeps the form, and can order the rest", async ({ page, browser }, info) => {
   const { last } = things(info.project.name);
-  await meanwhile((sql) => sql`update stock set on_hand = reserved + 1 where variant_id in (select v.id from variants v join products p on p.id = v.product_id where p.slug = ${last})`);
+  await inDatabase((sql) => sql`update stock set on_hand = reserved + 1 where variant_id in (select v.id from variants v join products p on p.id = v.product_id where p.slug = ${last})`);
   await put(page, `/lea/products/${last}`);
   await toCheckout(page);
   await fillIn(page, { email: freshAddress("ada"), name: "Ada Seconde" });

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import postgres from "postgres";
+import { inDatabase } from "../fixtures/database";
 import { officeMenu, signInAsOperator } from "../fixtures/operator";
 import { parts } from "../fixtures/parts";
 import { expect, test } from "../fixtures/shopper";
@@ -151,15 +151,12 @@ test("whoever has not the right sees neither the button nor the data, and the ac
 
 /** The number of a paid order of the demo with two lines, of which nothing has been refunded. */
 async function orderOfTwoLines(): Promise<string> {
-  const sql = postgres(parts().databaseUrl, { max: 1, onnotice: () => undefined });
-  try {
+  return inDatabase(async (sql) => {
     const [found] = await sql<{ number: string }[]>`
       select o.number from orders o join order_lines l on l.order_id = o.id
       where o.status = 'fulfilled' and not exists (select from refunds r where r.order_id = o.id) and not exists (select from withdrawals w where w.order_id = o.id)
       group by o.id having count(*) >= 2 order by o.id desc limit 1`;
     if (!found) throw new Error("the demo has no such order");
     return found.number;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+  });
 }

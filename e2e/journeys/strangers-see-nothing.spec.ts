@@ -1,5 +1,4 @@
-import postgres from "postgres";
-import { parts } from "../fixtures/parts";
+import { inDatabase } from "../fixtures/database";
 import { choose, expect, fillIn, freshAddress, order, pay, CARDS, put, signIn, test, toCheckout } from "../fixtures/shopper";
 
 test("one visitor never sees another's shop, cart or credit, from any cache", async ({ browser, page, request }) => {
@@ -53,9 +52,8 @@ test("an order's page opens by its own link and by no other", async ({ page, req
   await pay(page, CARDS.good);
   await expect(page.getByRole("heading", { name: /Merci, Lina/ })).toBeVisible();
   const { pathname, search } = new URL(page.url());
-  const sql = postgres(parts().databaseUrl, { max: 1 });
-  await sql`insert into parcels (id, order_id, carrier, tracking, tracking_url, sent_at)
-    select uuid_v7(1), id, 'Colissimo', '6A12345678901', 'https://www.laposte.fr/outils/suivre-vos-envois?code=6A12345678901', now() from orders where number = ${pathname.split("/").at(-1) ?? ""}`.finally(() => sql.end());
+  await inDatabase((sql) => sql`insert into parcels (id, order_id, carrier, tracking, tracking_url, sent_at)
+    select uuid_v7(1), id, 'Colissimo', '6A12345678901', 'https://www.laposte.fr/outils/suivre-vos-envois?code=6A12345678901', now() from orders where number = ${pathname.split("/").at(-1) ?? ""}`);
   const shown = await request.get(pathname + search);
   expect(shown.status()).toBe(200);
   expect(await shown.text(), "its parcel").toContain("6A12345678901");

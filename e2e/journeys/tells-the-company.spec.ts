@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import postgres from "postgres";
+import { inDatabase } from "../fixtures/database";
 import { signInAsOperator } from "../fixtures/operator";
 import { parts } from "../fixtures/parts";
 import { expect, freshAddress, test } from "../fixtures/shopper";
@@ -9,8 +9,7 @@ type LostSale = { readonly number: string; readonly distributor: string };
 
 /** A sale of the last weeks that arrived, and that the commission system then lost; of this distributor, if they sold anything. */
 async function loseSale(wanted: string): Promise<LostSale> {
-  const sql = postgres(parts().databaseUrl, { max: 1, onnotice: () => undefined });
-  try {
+  return inDatabase(async (sql) => {
     let sale: LostSale | undefined;
     await expect.poll(async () => {
       [sale] = await sql<LostSale[]>`
@@ -24,9 +23,7 @@ async function loseSale(wanted: string): Promise<LostSale> {
     if (!sale) throw new Error("no sale has arrived");
     await sandbox("DELETE", `received?order=${sale.number}`);
     return sale;
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+  });
 }
 
 async function sandbox(method: "DELETE" | "GET" | "PATCH", path: string, body?: object): Promise<unknown> {

@@ -1,11 +1,9 @@
-import postgres from "postgres";
-import { parts } from "../fixtures/parts";
+import { inDatabase } from "../fixtures/database";
 import { CARDS, expect, fillIn, freshAddress, order, pay, put, test, toCheckout } from "../fixtures/shopper";
 
 async function sponsorOf(number: string): Promise<unknown> {
-  const sql = postgres(parts().databaseUrl, { max: 1 });
-  const [row] = await sql`select s.first_name, o.sponsor_source, (select count(*)::int from attribution_events e where e.order_id = o.id and e.kind = 'answer') as answers
-    from orders o left join members s on s.id = o.sponsor_id where o.number = ${number}`.finally(() => sql.end());
+  const [row] = await inDatabase((sql) => sql`select s.first_name, o.sponsor_source, (select count(*)::int from attribution_events e where e.order_id = o.id and e.kind = 'answer') as answers
+    from orders o left join members s on s.id = o.sponsor_id where o.number = ${number}`);
   return row;
 }
 

@@ -66,7 +66,8 @@ async function healthy() {
 async function plant(fault: { readonly at: string; readonly heal: string; readonly finds: readonly DifferenceCode[]; readonly of?: string }) {
   await healthy();
   await tamper((run) => run(fault.at));
-  const report = await audit(test.db).finally(() => tamper((run) => run(fault.heal)));
+  const report = await audit(test.db);
+  await tamper((run) => run(fault.heal));
   expect(report.ok).toBe(false);
   expect(report.shown.map(({ code }) => code).sort()).toEqual([...fault.finds].sort());
   expect(report.differences).toBe(fault.finds.length);
