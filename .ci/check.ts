@@ -12,13 +12,12 @@ const SCRIPT = ["--conditions=react-server", "--import", "tsx"];
 type Count = { readonly passed: number; readonly failed: readonly string[] };
 type Step = { readonly name: string; readonly command: readonly string[]; readonly count?: () => Count; readonly env?: Record<string, string> };
 
-/** Each row's steps run side by side: lint takes one core for minutes, and the story's production build is used again by the journeys. */
+/** Each row's steps run side by side; the story's production build is used again by the journeys. */
 const STEPS: readonly (readonly Step[])[] = [
   [
     { name: "form", command: ["node", ".ci/tidy.mjs"] },
     { name: "architecture", command: ["depcruise", "--config", ".ci/boundaries.cjs", "app", "components", "db", "lib"] },
-    { name: "types", command: ["tsc", "-p", "."] },
-    { name: "lint", command: ["eslint", "-c", ".ci/eslint.config.mjs", "--max-warnings", "0", "."] },
+    { name: "types and lint", command: ["oxlint", "--deny-warnings", "--report-unused-disable-directives", "."] },
     { name: "story", command: ["node", ...SCRIPT, "e2e/story/play.ts"] },
   ],
   [{ name: "units", command: ["vitest", "run", "-c", ".ci/vitest.config.ts", "--reporter=default", "--reporter=json", `--outputFile.json=${UNITS}`], count: countUnits }],

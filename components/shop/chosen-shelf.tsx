@@ -72,7 +72,7 @@ function useList({ root, fixed, query: first, list }: Props) {
       .catch(() => asking.signal.aborted || setAnswer({ query, list: null }));
     return () => asking.abort();
     // One question for each query and each new try.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [query, tries]);
   const failed = known !== null && known.list === null;
   return { query, shown: known?.list ?? answer?.list ?? list, waiting: known === null, failed, again: () => setTries(tries + 1) };

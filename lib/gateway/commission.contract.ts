@@ -25,9 +25,9 @@ export type CommissionWorld = {
 };
 
 /** Declares the tests that every adapter must pass against a stand-in of its commission system. DESIGN §6 */
-// eslint-disable-next-line max-lines-per-function -- a list of tests, as in a test file
+// oxlint-disable-next-line max-lines-per-function -- a list of tests, as in a test file
 export function commissionContract(name: string, start: () => Promise<CommissionWorld>): void {
-  // eslint-disable-next-line max-lines-per-function -- the same list
+  // oxlint-disable-next-line max-lines-per-function -- the same list
   describe(`the ${name} adapter`, () => {
     let world: CommissionWorld;
     beforeEach(async () => {

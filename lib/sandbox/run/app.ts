@@ -31,7 +31,7 @@ export async function startApp({ mode, port, env, logFile }: AppSettings): Promi
   void child.ended.then(() => (ended = true));
   const giveUpAt = Date.now() + STARTS_WITHIN_MS;
   while (!(await isHealthy(`http://${HOST}:${port}`))) {
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- set by the promise above
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by the promise above
     if (ended) throw new Sentence(`The shop ended before it was ready.\n${child.lastWords()}`);
     if (Date.now() > giveUpAt) throw new Sentence(`The shop was not ready after two minutes.\n${child.lastWords()}`);
     await pause(ASK_EVERY_MS);
