@@ -40,7 +40,7 @@ test("a member chooses a password, signs a lost phone out at once, and decides w
   await page.getByRole("button", { name: "Me déconnecter partout" }).click();
   await expect(page.getByRole("heading", { name: "Votre espace" })).toBeVisible();
   await expect(page.getByRole("link", { name: /Notifications/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "J'ai un mot de passe" }).click();
+  await page.getByRole("button", { name: "J’ai un mot de passe" }).click();
   await page.getByRole("textbox", { name: "Adresse e-mail" }).fill(email);
   await page.getByRole("textbox", { name: "Mot de passe", exact: true }).fill("quatre chevaux bleus dansent");
   await page.getByRole("button", { name: "Me connecter" }).click();

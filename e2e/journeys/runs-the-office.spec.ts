@@ -99,7 +99,7 @@ test("the team runs the shop: a plan version, a refund of two lines, a parcel, a
   await finance.getByLabel("Motif").fill(reason);
   await finance.getByRole("button", { name: "Regarder" }).click();
   await expect(finance.getByText(/En lecture seule/)).toBeVisible();
-  await expect(finance.getByRole("heading", { name: "Crédit d'achat" })).toBeVisible();
+  await expect(finance.getByRole("heading", { name: "Crédit d’achat" })).toBeVisible();
 
   // Each of it is found in the trail by its reason, and the file has it.
   await finance.goto(`/office/trail?q=${encodeURIComponent(reason)}`);

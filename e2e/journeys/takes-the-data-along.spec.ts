@@ -13,7 +13,7 @@ test("somebody reads, corrects and takes along what the shop knows, and is forgo
   expect((await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze()).violations).toEqual([]);
   await page.getByRole("textbox", { name: "Nom", exact: true }).fill("Zwanzig");
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByText("C'est corrigé.")).toBeVisible();
+  await expect(page.getByText("C’est corrigé.")).toBeVisible();
   await page.getByRole("button", { name: "Accepter" }).first().click();
   await page.getByRole("button", { name: "Reprendre mon accord" }).click();
   await expect(page.getByText(/Accordé le .*, repris le/)).toBeAttached();
@@ -38,11 +38,11 @@ test("somebody reads, corrects and takes along what the shop knows, and is forgo
   await page.getByRole("textbox", { name: /écrivez votre adresse/ }).fill("somebody@else.example");
   await page.getByRole("checkbox", { name: /définitif/ }).check();
   await page.getByRole("button", { name: "Effacer mon compte" }).click();
-  await expect(page.getByText("Ce n'est pas l'adresse de ce compte.")).toBeVisible();
+  await expect(page.getByText("Ce n’est pas l’adresse de ce compte.")).toBeVisible();
   await page.getByRole("textbox", { name: /écrivez votre adresse/ }).fill(address);
   await page.getByRole("checkbox", { name: /définitif/ }).check();
   await page.getByRole("button", { name: "Effacer mon compte" }).click();
-  await expect(page.getByRole("heading", { name: "C'est effacé" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "C’est effacé" })).toBeVisible();
   await page.goto("/wallet");
   await expect(page.getByRole("link", { name: "Ouvrir ma cagnotte" })).toBeVisible();
 

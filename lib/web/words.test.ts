@@ -32,7 +32,7 @@ it("has a row for every file of sentences", () => {
 });
 
 it("speaks French with apostrophes and refuses to leave a value out", () => {
-  expect(words("fr", "account")("signIn.sent", { minutes: 20 })).toContain("valable 20 minutes et ne sert qu'une fois");
+  expect(words("fr", "account")("signIn.sent", { minutes: 20 })).toContain("valable 20 minutes et ne sert qu\u2019une fois");
   expect(() => words("en", "mail")("order.lead")).toThrow("en mail");
 });
 

@@ -2,6 +2,7 @@ import "server-only";
 import { createTranslator, type _Translator as Translator } from "use-intl/core";
 import { invariant } from "@/lib/kernel/invariant";
 import type { Locale } from "@/lib/kernel/locale";
+import { typesetFrench } from "@/lib/kernel/typography";
 import accountEn from "./messages/en/account.json";
 import checkoutEn from "./messages/en/checkout.json";
 import howEn from "./messages/en/how.json";
@@ -135,5 +136,8 @@ export function words<N extends Namespace>(locale: Locale, namespace: N): Words<
 
 function translator(locale: Locale, namespace: Namespace): unknown {
   const onError = (error: { readonly message: string }) => invariant(false, `${locale} ${namespace}: ${error.message}`);
-  return createTranslator({ locale, messages: MESSAGES[namespace][locale], onError });
+  const messages = MESSAGES[namespace][locale];
+  return createTranslator({ locale, messages: locale === "fr" ? typesetAll(messages) : messages, onError });
 }
+
+const typesetAll = <T>(messages: T): T => JSON.parse(JSON.stringify(messages), (_key, value: unknown) => (typeof value === "string" ? typesetFrench(value) : value)) as T;

@@ -50,7 +50,7 @@ function StatementSheet({ parts, locale }: Props) {
       <Text style={SHEET.title}>{title}</Text>
       <Sums parts={parts} locale={locale} />
       {lines.length > 0 ? <Movements parts={parts} locale={locale} /> : <Text style={[SHEET.quiet, { marginTop: 18 }]}>{t("statement.tooMany", { count: sums.movements })}</Text>}
-      <Text style={[SHEET.quiet, { marginTop: 14 }]}>{t("statement.note")}</Text>
+      <Text style={[SHEET.quiet, { marginTop: 14 }]}>{printable(t("statement.note"))}</Text>
     </Sheet>
   );
 }
