@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { parse } from "csv-parse/sync";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { aViralSale, gift } from "@/db/testing/bought";
@@ -156,6 +157,17 @@ describe("the table of who may call what", () => {
   it("has a row for every list of the office that leaves as a file", async () => {
     const { LISTS } = await import("../app/[locale]/(office)/office/_components/lists");
     expect(Object.keys(ROUTES).flatMap((key) => /^GET \/office\/export\/(\w+)$/.exec(key)?.[1] ?? []).sort()).toEqual(Object.keys(LISTS).sort());
+  });
+
+  it("lets every list leave as a table: a head, and each row as wide", async () => {
+    const { GET } = await import("../app/[locale]/(office)/office/export/[list]/route");
+    for (const [key, row] of Object.entries(ROUTES).filter(([, { route }]) => route === "GET /office/export/[list]")) {
+      const { path: address, params = {} } = row.ask?.(world) ?? { path: "/" };
+      await come("operator", address, row.right);
+      const answer = await GET(new Request(`${ORIGIN}${address}`), { params: Promise.resolve({ list: params["list"] ?? "" }) });
+      const [head = []] = parse(await answer.text(), { bom: true, delimiter: key.endsWith("/catalogue") ? "," : ";" });
+      expect([key, head.length > 1, head.filter((name) => name.trim() === "")]).toEqual([key, true, []]);
+    }
   });
 
   it("overlooks no action: they live in files of their own; one that stands in a component only hands its form to one of those", () => {

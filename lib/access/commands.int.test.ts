@@ -11,6 +11,8 @@ import { findMember } from "@/lib/members/queries";
 import { appointOperator, askForLink, changeTeam, closeAllSessions, closeSession, closeSessionOf, countAttempt, dismissOperator, issueLinkToken, openByLink } from "./commands";
 import { findOperatorRole, findSession, hashOf, listOperators } from "./queries";
 import { hasRight, sessionEnds, signInLinkEnds } from "./rules";
+import { issueToken } from "./tokens/commands";
+import { listTokens } from "./tokens/queries";
 import type { SessionHash } from "./types";
 
 const AT = new Date("2026-11-02T12:00:00Z");
@@ -150,6 +152,23 @@ it("makes an operator, changes the role and takes it away with every session at 
 
 it("gives a role its rights and no other", () => {
   expect([hasRight("owner", "operators"), hasRight("finance", "forwarding"), hasRight("support", "forwarding"), hasRight("catalogue", "refunds")]).toEqual([true, true, false, false]);
+});
+
+it("lists keys by pages of a key, the newest first, each once", async () => {
+  const made = await transact(test.db, async (tx) => {
+    const ids = [];
+    for (let n = 0; n < 5; n += 1) ids.push((await issueToken(tx, { name: `key ${n}`, scopes: ["sales:read"], expiresAt: LATER, by: "terminal", at: n < 3 ? AT : LATER })).id);
+    return { ok: true, ids };
+  });
+  const found: string[] = [];
+  for (let before: Awaited<ReturnType<typeof listTokens>>[number]["id"] | undefined, turn = 0; turn < 20; turn += 1) {
+    const page = await listTokens(test.db, { before, limit: 2 });
+    found.push(...page.map(({ id }) => id));
+    before = page.at(-1)?.id;
+    if (page.length < 2) break;
+  }
+  expect([...found].sort()).toEqual([...made.ids].sort());
+  expect(found.slice(2).sort()).toEqual(made.ids.slice(0, 3).sort());
 });
 
 it("keeps an owner in the team, however many would go at once, and lets nobody change their own role", async () => {

@@ -5,13 +5,13 @@ import { connectJobs } from "./boss";
 import { readDead, readQueue } from "./inspect";
 import { tellWorkers } from "./notify";
 import { bury, revive, sendAgain } from "./settle";
-import type { DeadMessage, QueueState } from "./types";
+import type { DeadFilter, DeadMessage, QueueState } from "./types";
 
 /** What operators do with queues, from a process that may work none of them. What changes something does so in the caller's transaction, beside its trail. */
 export type Desk = {
   state(queue: string): Promise<QueueState>;
-  /** Oldest first, at most 200. @param diedBefore leaves out those that died later */
-  listDead(queue: string, diedBefore?: Date): Promise<readonly DeadMessage[]>;
+  /** Oldest first, a page by key, at most 200. */
+  listDead(queue: string, of?: DeadFilter): Promise<readonly DeadMessage[]>;
   /** Of these messages, those that are in the queue and not done. */
   listUnsettled(queue: string): Promise<ReadonlySet<string>>;
   /** Tries a dead message again, with all its patience. False when it is not dead. */
@@ -34,7 +34,7 @@ export async function openDesk(databaseUrl: string): Promise<Desk> {
   const within = (tx: Tx) => fromDrizzle(tx, drizzleSql);
   return {
     state: (queue) => readQueue(sql, queue),
-    listDead: (queue, diedBefore) => readDead(sql, queue, diedBefore ?? null),
+    listDead: (queue, of) => readDead(sql, queue, of),
     listUnsettled: async (queue) => {
       const rows = await sql<{ id: string }[]>`select id from pgboss.job where name = ${queue} and state <> 'completed' and state <> 'cancelled'`;
       const waiting = await sql<{ id: string }[]>`select id from outbox where relayed_at is null`;

@@ -272,7 +272,7 @@ it("starts nothing while an operator has paused it, and goes on at once when the
   await expect.poll(() => done, { timeout: 10_000, interval: 20 }).toEqual([id]);
 });
 
-it("replays dead messages in a transaction of the caller's, in the order of its buyer, from a process without workers", async () => {
+it("lists dead messages by pages of a key, and replays them in a transaction of the caller's, in the order of its buyer, from a process without workers", async () => {
   let refuses = true;
   const done: string[] = [];
   await start((message) => {
@@ -284,6 +284,11 @@ it("replays dead messages in a transaction of the caller's, in the order of its 
   const behind = await write({ key: "anna" });
   const open = await desk();
   await expect.poll(async () => (await open.listDead("forwarding")).length, eventually).toBe(3);
+  const [first, ...others] = (await open.listDead("forwarding")).map(({ id }) => id);
+  expect((await open.listDead("forwarding", { limit: 1 })).map(({ id }) => id)).toEqual([first]);
+  expect((await open.listDead("forwarding", { after: first })).map(({ id }) => id)).toEqual(others);
+  expect(await open.listDead("forwarding", { after: others.at(-1) })).toEqual([]);
+  expect(await open.listDead("forwarding", { id: others[0] })).toMatchObject([{ id: others[0] }]);
   refuses = false;
   const replayed = await transact(database.db, async (tx) => ({ ok: true, all: await Promise.all(dead.map((id) => open.revive(tx, "forwarding", id))) }));
   expect(replayed.all).toEqual([true, true, true]);

@@ -62,6 +62,9 @@ export type DeadMessage = {
   readonly waiting: number;
 };
 
+/** Which dead messages: of all, those that died by a moment, one of them, or those after the last one of the page before; at most 200. */
+export type DeadFilter = { readonly diedBefore?: Date | undefined; readonly id?: string | undefined; readonly after?: string | undefined; readonly limit?: number | undefined };
+
 export type QueueState = {
   readonly waiting: number;
   readonly active: number;

@@ -7,7 +7,7 @@ import { money } from "@/lib/kernel/money";
 import { settle } from "@/lib/order/commands";
 import { publishPlan } from "./commands";
 import { previewPeriod } from "./drafts/queries";
-import { explain, explainTo, findPlanVersion, listPlanVersions, planAt, previewPlan } from "./queries";
+import { explain, explainTo, findPlanVersion, listPlanVersions, listPublishedPlans, planAt, previewPlan } from "./queries";
 import { DEFAULT_PLAN, definitionOf } from "./rules";
 
 let test: TestDatabase;
@@ -43,6 +43,18 @@ it("numbers versions without gaps when operators publish at once", async () => {
   expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
   const versions = (await listPlanVersions(test.db)).map(({ version }) => version).sort((a, b) => a - b);
   expect(versions).toEqual(Array.from({ length: before + 10 }, (_, n) => n + 1));
+});
+
+it("lists every version once by pages of a key, the latest start first", async () => {
+  const all = await listPlanVersions(test.db);
+  const found: number[] = [];
+  for (let before: number | undefined, turn = 0; turn < 20; turn += 1) {
+    const page = await listPublishedPlans(test.db, { before, limit: 3 });
+    found.push(...page.map(({ version }) => version));
+    before = page.at(-1)?.version;
+    if (page.length < 3) break;
+  }
+  expect(found).toEqual(all.map(({ version }) => version));
 });
 
 describe("why an order pays what it pays", () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { asc, desc, eq, lte } from "drizzle-orm";
+import { asc, desc, eq, lt, lte } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { orderLines, orders } from "@/db/schema/orders";
 import { trail } from "@/db/schema/operations";
@@ -19,9 +19,15 @@ const columns = { version: planVersions.version, startsAt: planVersions.startsAt
 
 /** The plan in force at a moment. Throws when there is none: an installation publishes its first plan before it sells. */
 export async function planAt(reader: Reader, at: Date): Promise<PlanVersion> {
+  const found = await findPlanAt(reader, at);
+  invariant(found !== null, `no plan is in force at ${at.toISOString()}`);
+  return found;
+}
+
+/** The plan in force at a moment; null before the first. */
+export async function findPlanAt(reader: Reader, at: Date): Promise<PlanVersion | null> {
   const [row] = await reader.select(columns).from(planVersions).where(lte(planVersions.startsAt, at)).orderBy(desc(planVersions.startsAt)).limit(1);
-  invariant(row !== undefined, `no plan is in force at ${at.toISOString()}`);
-  return asVersion(row);
+  return row ? asVersion(row) : null;
 }
 
 /** A version by its number, as an order froze it. */
@@ -39,9 +45,10 @@ export async function listPlanVersions(reader: Reader): Promise<PlanVersion[]> {
 /** A version with who published it, and when; null for the installation's own first one. */
 export type PublishedPlan = PlanVersion & { readonly publishedBy: MemberId | null; readonly publishedAt: Date };
 
-/** All versions as they were published, the latest start first. */
-export async function listPublishedPlans(reader: Reader): Promise<PublishedPlan[]> {
-  const rows = await reader.select({ ...columns, publishedBy: planVersions.createdBy, publishedAt: planVersions.createdAt }).from(planVersions).orderBy(desc(planVersions.startsAt)).limit(VERSIONS_MAX);
+/** A page of versions as they were published, by key, the latest start first; those that start before the last one of the page before. */
+export async function listPublishedPlans(reader: Reader, { before, limit }: { readonly before?: number | undefined; readonly limit: number }): Promise<PublishedPlan[]> {
+  const older = before === undefined ? undefined : lt(planVersions.startsAt, reader.select({ at: planVersions.startsAt }).from(planVersions).where(eq(planVersions.version, before)));
+  const rows = await reader.select({ ...columns, publishedBy: planVersions.createdBy, publishedAt: planVersions.createdAt }).from(planVersions).where(older).orderBy(desc(planVersions.startsAt)).limit(limit);
   return rows.map(({ publishedBy, publishedAt, ...row }) => ({ ...asVersion(row), publishedBy, publishedAt }));
 }
 

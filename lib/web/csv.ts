@@ -43,6 +43,12 @@ export async function* everyRow<Row extends { readonly id: string }>(page: (befo
   }
 }
 
+/** The rows of a short list, which are there already. */
+export async function* sheetOf(rows: readonly (readonly string[])[]): AsyncGenerator<readonly string[]> {
+  await Promise.resolve();
+  yield* rows;
+}
+
 /** An amount as a spreadsheet of that language reads it. */
 export function csvAmount(amount: Money, locale: Locale): string {
   return locale === "fr" ? toDecimal(amount).replace(".", ",") : toDecimal(amount);

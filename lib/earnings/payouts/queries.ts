@@ -84,9 +84,10 @@ export async function findBankFile(reader: Reader, id: string): Promise<string |
   return row && row.xml !== "" ? row.xml : null;
 }
 
-/** The files that can still be handed out again, the latest first. */
-export async function listBankFiles(reader: Reader): Promise<readonly { readonly id: string; readonly at: Date; readonly payments: number }[]> {
-  const rows = await reader.select({ id: payoutFiles.id, at: payoutFiles.createdAt, payouts: payoutFiles.payouts }).from(payoutFiles).where(sql`${payoutFiles.xml} <> ''`).orderBy(desc(payoutFiles.createdAt)).limit(20);
+/** A page of the files that can still be handed out again, by key, the latest first. */
+export async function listBankFiles(reader: Reader, { before, limit }: { readonly before?: string | undefined; readonly limit: number }): Promise<readonly { readonly id: string; readonly at: Date; readonly payments: number }[]> {
+  const older = before === undefined ? undefined : sql`(${payoutFiles.createdAt}, ${payoutFiles.id}) < (select last.created_at, last.id from ${payoutFiles} last where last.id = ${before})`;
+  const rows = await reader.select({ id: payoutFiles.id, at: payoutFiles.createdAt, payouts: payoutFiles.payouts }).from(payoutFiles).where(and(sql`${payoutFiles.xml} <> ''`, older)).orderBy(desc(payoutFiles.createdAt), desc(payoutFiles.id)).limit(limit);
   return rows.map(({ id, at, payouts: inIt }) => ({ id, at, payments: inIt.length }));
 }
 

@@ -26,7 +26,7 @@ export async function replay(tx: Tx, desk: Desk, { message, by, at }: Act & { re
  */
 export async function replayDead(tx: Tx, desk: Desk, { by, at }: Act): Promise<{ readonly ok: true; readonly replayed: number }> {
   let replayed = 0;
-  for (const { id } of await desk.listDead(FORWARDING_QUEUE, at)) {
+  for (const { id } of await desk.listDead(FORWARDING_QUEUE, { diedBefore: at })) {
     const done = await replay(tx, desk, { message: idOf("message", id), by, at });
     replayed += done.ok ? 1 : 0;
   }

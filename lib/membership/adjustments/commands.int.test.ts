@@ -80,21 +80,24 @@ it("never takes more than is available", async () => {
   expect((await audit(test.db)).ok).toBe(true);
 });
 
-it("lists what was answered by key, the latest first, each once, all or by the answer", async () => {
+it("lists what waits, the oldest first, and what was answered, the latest first, by key: each once, all or by the answer", async () => {
   const member = await aMember(test.db);
   const ids = Array.from({ length: 3 }, () => newId("trail"));
-  for (const [n, id] of ids.entries()) {
-    await wish(member, 20_000n, { id });
-    await decide(id, second, n !== 1);
-  }
-  const found: string[] = [];
-  let before: Id<"trail"> | undefined;
-  for (let turn = 0; turn < 20; turn += 1) {
-    const page = await listAdjustmentRequests(test.db, { waiting: false, member, before, limit: 2 });
-    found.push(...page.map(({ id }) => id));
-    before = page.at(-1)?.id;
-    if (page.length < 2) break;
-  }
-  expect([...found].sort()).toEqual([...ids].sort());
+  const pages = async (waiting: boolean) => {
+    const found: string[] = [];
+    let last: Id<"trail"> | undefined;
+    for (let turn = 0; turn < 20; turn += 1) {
+      const page = await listAdjustmentRequests(test.db, { waiting, member, last, limit: 2 });
+      found.push(...page.map(({ id }) => id));
+      last = page.at(-1)?.id;
+      if (page.length < 2) break;
+    }
+    return found.sort();
+  };
+  for (const id of ids) await wish(member, 20_000n, { id });
+  expect(await pages(true)).toEqual([...ids].sort());
+  for (const [n, id] of ids.entries()) await decide(id, second, n !== 1);
+  expect(await pages(true)).toEqual([]);
+  expect(await pages(false)).toEqual([...ids].sort());
   expect(await listAdjustmentRequests(test.db, { waiting: false, member, approved: false })).toMatchObject([{ id: ids[1] }]);
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
 import { adjustmentRequests } from "@/db/schema/adjustments";
@@ -40,16 +40,19 @@ export async function listAdjustmentRequests(reader: Reader, of: RequestFilter):
     .leftJoin(person, eq(person.id, adjustmentRequests.memberId))
     .leftJoin(asker, eq(asker.id, adjustmentRequests.requestedBy))
     .leftJoin(decider, eq(decider.id, adjustmentRequests.decidedBy))
-    .where(and(of.waiting ? isNull(adjustmentRequests.approved) : isNotNull(adjustmentRequests.approved), of.member && eq(adjustmentRequests.memberId, of.member), of.approved === undefined ? undefined : eq(adjustmentRequests.approved, of.approved), olderThan(of.before)))
-    .orderBy(...(of.waiting ? [adjustmentRequests.requestedAt] : [desc(adjustmentRequests.decidedAt), desc(adjustmentRequests.id)]))
+    .where(and(of.waiting ? isNull(adjustmentRequests.approved) : isNotNull(adjustmentRequests.approved), of.member && eq(adjustmentRequests.memberId, of.member), of.approved === undefined ? undefined : eq(adjustmentRequests.approved, of.approved), next(of)))
+    .orderBy(...(of.waiting ? [asc(adjustmentRequests.requestedAt), asc(adjustmentRequests.id)] : [desc(adjustmentRequests.decidedAt), desc(adjustmentRequests.id)]))
     .limit(of.limit ?? LISTED_MAX);
   return rows.map(({ request: { memberId: member, amountMinor, currency, ...request }, reason, ...names }) => ({
     ...request, ...names, member, amount: money(amountMinor, currency), reason: reason ?? "",
   }));
 }
 
-/** Decided before another one was. */
-function olderThan(before: RequestFilter["before"]): SQL | undefined {
-  if (before === undefined) return undefined;
-  return sql`(${adjustmentRequests.decidedAt}, ${adjustmentRequests.id}) < (select last.decided_at, last.id from ${adjustmentRequests} last where last.id = ${sql.param(before, adjustmentRequests.id)})`;
+/** Those that come after the last of the page before: asked for later, or decided earlier. */
+function next({ waiting, last: id }: RequestFilter): SQL | undefined {
+  if (id === undefined) return undefined;
+  const last = sql.param(id, adjustmentRequests.id);
+  return waiting
+    ? sql`(${adjustmentRequests.requestedAt}, ${adjustmentRequests.id}) > (select last.requested_at, last.id from ${adjustmentRequests} last where last.id = ${last})`
+    : sql`(${adjustmentRequests.decidedAt}, ${adjustmentRequests.id}) < (select last.decided_at, last.id from ${adjustmentRequests} last where last.id = ${last})`;
 }

@@ -38,5 +38,5 @@ export type AdjustmentRequest = {
   readonly decidedAt: Date | null;
 };
 
-/** Which requests a list shows; `before`: only those that were decided before this one. */
-export type RequestFilter = { readonly waiting: boolean; readonly member?: MemberId; readonly approved?: boolean | undefined; readonly before?: Id<"trail"> | undefined; readonly limit?: number };
+/** Which requests a list shows; `last`: only those that come after this one, the last of the page before. */
+export type RequestFilter = { readonly waiting: boolean; readonly member?: MemberId; readonly approved?: boolean | undefined; readonly last?: Id<"trail"> | undefined; readonly limit?: number };

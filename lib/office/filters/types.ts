@@ -1,7 +1,7 @@
 import type { Id } from "@/lib/kernel/id";
 
 /** The lists whose choices can be kept. */
-export const FILTERED = ["catalogue", "orders", "members", "trail", "ledger", "withdrawals", "adjustments", "imports", "applications"] as const;
+export const FILTERED = ["catalogue", "orders", "members", "trail", "ledger", "withdrawals", "adjustments", "imports", "applications", "payouts"] as const;
 export type FilteredPage = (typeof FILTERED)[number];
 
 /** A choice of a list that somebody keeps under a name. */

@@ -10,6 +10,7 @@ import type { AdjustmentRequest } from "@/lib/membership/adjustments/types";
 import { dayText } from "@/lib/web/dates";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../_components/list-end";
 import { OfficeFrame } from "../../_components/office-frame";
 import { OfficeList } from "../../_components/office-list";
 import { Waiting } from "./_components/waiting";
@@ -43,14 +44,17 @@ export default async function AdjustmentsPage({ params, searchParams }: Props) {
 
 function Both({ view, locale }: { readonly view: AdjustmentsView; readonly locale: Locale }) {
   const t = words(locale, "officeAdjustments");
-  const last = view.decided.rows.at(-1);
+  const [last, lastDecided] = [view.waiting.rows.at(-1), view.decided.rows.at(-1)];
   return (
     <>
-      {view.waiting.length === 0 ? <p className="mt-6 rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("none")}</p> : <Waiting root={root} requests={view.waiting} locale={locale} timeZone={view.timeZone} named />}
+      {last === undefined ? <p className="mt-6 rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("none")}</p> : <>
+        <Waiting root={root} requests={view.waiting.rows} locale={locale} timeZone={view.timeZone} named />
+        <ListEnd root={root} locale={locale} next={view.waiting.more ? `office/adjustments?after=${last.id}` : null} file="adjustments?answer=waiting" />
+      </>}
       <section aria-labelledby="decided" className="mt-12">
         <h2 id="decided" className="font-display text-heading">{t("decided")}</h2>
         <OfficeList
-          root={root} list="adjustments" part="decided" locale={locale} asked={view.asked} any={view.decided.rows.length > 0} next={view.decided.more && last ? { before: last.id } : null}
+          root={root} list="adjustments" part="decided" locale={locale} asked={view.asked} any={view.decided.rows.length > 0} next={view.decided.more && lastDecided ? { before: lastDecided.id } : null}
           questions={<FilterSelect name="answer" label={t("answer")} value={view.asked.answer} choices={[{ value: "", label: t("all") }, ...ANSWERS.map((value) => ({ value, label: t(value) }))]} />}
         >
           <Table label={t("decided")} rows={view.decided.rows} keyOf={({ id }) => id} empty={t("noneDecided")} columns={columnsOf(view, locale)} />

@@ -72,6 +72,15 @@ export async function loadLedgerFile(raw: Readonly<Record<string, string>>) {
   return { timeZone, day, page };
 }
 
+/** What stands on the accounts, and what is owed by its age, for files; null for everybody without the right. */
+export async function loadAccounts() {
+  const by = await operatorWith("ledger");
+  if (!by) return null;
+  const { currency, timeZone } = await readCompany(db());
+  const [accounts, company, liability] = await Promise.all([listAccountTotals(db(), by, currency), listCompanyTotals(db(), timeZone), listLiability(db(), by, { currency, at: now() })]);
+  return { accounts, company: company.filter(({ total }) => total.currency === currency), liability, currency };
+}
+
 async function found(by: Operator, key: string): Promise<Page<BookTransaction>> {
   return { rows: key.trim() === "" ? [] : await findTransactions(db(), by, key), more: false };
 }

@@ -42,8 +42,8 @@ function Book({ view, locale }: { readonly view: LedgerView; readonly locale: Lo
   return (
     <div className="mt-6 space-y-12">
       <LastAudit run={view.lastAudit} locale={locale} root={root} timeZone={view.timeZone} />
-      <Totals view={view} locale={locale} />
-      <Liability view={view} locale={locale} />
+      <Totals view={view} locale={locale} root={root} />
+      <Liability view={view} locale={locale} root={root} />
       <Transactions view={view} locale={locale} />
     </div>
   );

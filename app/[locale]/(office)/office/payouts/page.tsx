@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { FilterSelect, queryOf } from "@/components/office/filters";
 import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { type Root, rootAt } from "@/lib/kernel/address";
@@ -8,6 +9,7 @@ import { momentText } from "@/lib/web/dates";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { OfficeFrame } from "../../_components/office-frame";
+import { OfficeList } from "../../_components/office-list";
 import { FileButton, SettingsForm } from "./_components/forms";
 import { PayoutList } from "./_components/payout-list";
 import { loadPayouts, type PayoutsView } from "./load";
@@ -16,7 +18,7 @@ export const instant = false;
 
 const root = rootAt(2);
 
-type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly list?: string; readonly after?: string }> };
+type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 type Part = { readonly view: PayoutsView; readonly locale: Locale; readonly root: Root };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -33,13 +35,12 @@ export default async function PayoutsPage({ params, searchParams }: Props) {
       {view && (
         <>
           <p className="mt-3 text-lg text-muted">{t(`lead.${view.settings.method}`)}</p>
-          <nav aria-label={t("lists")} className="mt-6 flex gap-2">
-            {(["open", "ended"] as const).map((list) => (
-              <ShopLink key={list} root={root} to={`office/payouts?list=${list}`} aria-current={view.list === list ? "page" : undefined} className="inline-flex min-h-11 items-center rounded-full border border-line px-4 text-[0.9375rem] aria-[current]:border-accent aria-[current]:bg-accent-soft aria-[current]:font-medium">{t(`list.${list}`)}</ShopLink>
-            ))}
-          </nav>
-          <PayoutList rows={view.rows} locale={locale} timeZone={view.timeZone} />
-          {view.next !== null && <p className="mt-4"><ShopLink root={root} to={`office/payouts?list=${view.list}&after=${view.next}`} className={buttonStyle("quiet")}>{t("older")}</ShopLink></p>}
+          <OfficeList
+            root={root} list="payouts" locale={locale} asked={{ list: view.asked.list === "open" ? "" : view.asked.list }} any={view.rows.length > 0} next={view.next === null ? null : { after: view.next }}
+            questions={<FilterSelect name="list" label={t("lists")} value={view.asked.list} choices={(["open", "ended"] as const).map((value) => ({ value, label: t(`list.${value}`) }))} />}
+          >
+            <PayoutList rows={view.rows} empty={t(`none.${view.asked.list}`)} locale={locale} timeZone={view.timeZone} />
+          </OfficeList>
           {view.settings.method === "sepa" && <Files view={view} locale={locale} root={root} />}
           {view.maySet && <Settings view={view} locale={locale} root={root} />}
         </>
@@ -66,6 +67,7 @@ function Files({ view, locale }: Part) {
           ))}
         </ul>
       )}
+      {view.olderFiles !== null && <p className="mt-3"><ShopLink root={root} to={`office/payouts?${queryOf({ files: view.olderFiles })}#files`} className={buttonStyle("plain")}>{t("file.older")}</ShopLink></p>}
     </section>
   );
 }

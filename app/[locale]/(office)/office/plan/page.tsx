@@ -8,6 +8,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { momentText } from "@/lib/web/dates";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../_components/list-end";
 import { OfficeFrame } from "../../_components/office-frame";
 import { PlanTable } from "./_components/plan-table";
 import { loadPlan, type PlanView } from "./load";
@@ -16,16 +17,16 @@ export const instant = false;
 
 const root = rootAt(2);
 
-type Props = { readonly params: Promise<{ readonly locale: string }> };
+type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly before?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await localeOf(params), "officePlan")("title"), robots: { index: false } };
 }
 
 /** The pay plan: the version in force, those to come and the whole history. */
-export default async function PlanPage({ params }: Props) {
+export default async function PlanPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
-  const view = await loadPlan();
+  const view = await loadPlan((await searchParams).before);
   const t = words(locale, "officePlan");
   return (
     <OfficeFrame locale={locale} root={root} page="plan" here="office/plan" title={t("title")}>
@@ -38,7 +39,7 @@ export default async function PlanPage({ params }: Props) {
 function Versions({ view, locale }: { readonly view: PlanView; readonly locale: Locale }) {
   const t = words(locale, "officePlan");
   const when = (at: Date): string => momentText(at, locale, view.timeZone);
-  const current = view.versions.find(({ state }) => state === "now");
+  const { current } = view;
   return (
     <>
       <p className="mt-5"><ShopLink root={root} to="office/plan/new" className={buttonStyle("primary", "min-h-11 px-6 py-2")}>{t("prepare")}</ShopLink></p>
@@ -49,7 +50,7 @@ function Versions({ view, locale }: { readonly view: PlanView; readonly locale: 
           <PlanTable plan={current.plan} currency={view.currency} locale={locale} />
         </section>
       )}
-      <h2 className="mt-12 mb-4 font-display text-heading">{t("history")}</h2>
+      <h2 id="history" className="mt-12 mb-4 font-display text-heading">{t("history")}</h2>
       <div className="space-y-3">
         {view.versions.map((one) => (
           <Panel key={one.version} title={`${t("version", { version: one.version })} · ${t(`states.${one.state}`)} · ${when(one.startsAt)}`} lead={one.publisher === null ? t("byInstallation") : t("publishedBy", { name: one.publisher, date: when(one.publishedAt) })} open={one.state === "coming"}>
@@ -57,6 +58,7 @@ function Versions({ view, locale }: { readonly view: PlanView; readonly locale: 
           </Panel>
         ))}
       </div>
+      {view.versions.length > 0 && <ListEnd root={root} locale={locale} next={view.older === null ? null : `office/plan?before=${view.older}#history`} file="plan" />}
     </>
   );
 }

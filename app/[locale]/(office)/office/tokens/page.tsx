@@ -7,29 +7,32 @@ import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ActForm } from "../../_components/act-form";
+import { ListEnd } from "../../_components/list-end";
 import { OfficeFrame } from "../../_components/office-frame";
 import { IssueForm } from "./_components/issue-form";
 import { revokeAction } from "./actions";
-import { loadTokens, type TokensView } from "./load";
+import { loadTokens, stateOf, type TokensView } from "./load";
 
 export const instant = false;
 
 const DAYS = [30, 90, 365] as const;
 const SCOPE_WORDS = { "distributors:read": "readDistributors", "distributors:write": "writeDistributors", "sales:read": "readSales", "wallets:read": "readWallets" } as const;
 
-type Props = { readonly params: Promise<{ readonly locale: string }> };
+const root = rootAt(2);
+
+type Props = { readonly params: Promise<{ readonly locale: string }>; readonly searchParams: Promise<{ readonly before?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await localeOf(params), "officeTokens")("title"), robots: { index: false } };
 }
 
 /** The keys with which other systems of the company call the API. */
-export default async function TokensPage({ params }: Props) {
+export default async function TokensPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const t = words(locale, "officeTokens");
-  const view = await loadTokens();
+  const view = await loadTokens((await searchParams).before);
   return (
-    <OfficeFrame locale={locale} root={rootAt(2)} page="tokens" here="office/tokens" title={t("title")}>
+    <OfficeFrame locale={locale} root={root} page="tokens" here="office/tokens" title={t("title")}>
       <p className="mt-2 max-w-prose text-muted">{t("lead")} <a href="/api/v1/docs" className="underline underline-offset-4">{t("docs")}</a></p>
       {view && <Tokens view={view} locale={locale} />}
     </OfficeFrame>
@@ -40,7 +43,10 @@ function Tokens({ view, locale }: { readonly view: TokensView; readonly locale: 
   const t = words(locale, "officeTokens");
   return (
     <div className="mt-6 space-y-12">
-      <Table label={t("title")} columns={columnsOf(view, locale)} rows={view.tokens} keyOf={({ id }) => id} empty={t("none")} />
+      <div>
+        <Table label={t("title")} columns={columnsOf(view, locale)} rows={view.tokens} keyOf={({ id }) => id} empty={t("none")} />
+        {view.tokens.length > 0 && <ListEnd root={root} locale={locale} next={view.older === null ? null : `office/tokens?before=${view.older}`} file="tokens" />}
+      </div>
       <section aria-labelledby="new-token" className="max-w-2xl">
         <h2 id="new-token" className="mb-4 font-display text-heading">{t("new")}</h2>
         <IssueForm
@@ -60,15 +66,14 @@ function columnsOf({ timeZone, at }: TokensView, locale: Locale): readonly Colum
   const t = words(locale, "officeTokens");
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
   const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
-  const stateOf = ({ revokedAt, expiresAt }: TokenRow) => (revokedAt !== null ? "revoked" : expiresAt <= at ? "over" : "good");
   return [
     { key: "name", head: t("name"), cell: ({ name, scopes }) => <><span className="font-medium">{name}</span><span className="block text-sm text-muted">{scopes.join(", ")}</span></> },
-    { key: "state", head: t("state"), cell: (token) => <Badge tone={stateOf(token) === "good" ? "accent" : "plain"}>{t(`states.${stateOf(token)}`)}</Badge> },
+    { key: "state", head: t("state"), cell: (token) => <Badge tone={stateOf(token, at) === "good" ? "accent" : "plain"}>{t(`states.${stateOf(token, at)}`)}</Badge> },
     { key: "expires", head: t("expires"), wide: true, cell: ({ expiresAt }) => date.format(expiresAt) },
     { key: "used", head: t("lastUse"), wide: true, cell: ({ lastUsedAt }) => (lastUsedAt === null ? t("never") : time.format(lastUsedAt)) },
     {
       key: "act", head: t("act"),
-      cell: (token) => stateOf(token) === "good" && <ActForm act={revokeAction} fields={{ token: token.id }} label={t("revoke")} pendingLabel={t("issuing")} texts={{ refused: t("refused") }} />,
+      cell: (token) => stateOf(token, at) === "good" && <ActForm act={revokeAction} fields={{ token: token.id }} label={t("revoke")} pendingLabel={t("issuing")} texts={{ refused: t("refused") }} />,
     },
   ];
 }

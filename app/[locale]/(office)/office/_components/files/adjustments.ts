@@ -5,7 +5,7 @@ import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { loadRequestsFile } from "../../adjustments/load";
 
-/** The answered adjustments that the list's address asks for, all of them, as a file. */
+/** The adjustments that the list's address asks for, answered or waiting, all of them, as a file. */
 export const adjustmentsFile: MakeExport = async (raw, locale) => {
   const file = await loadRequestsFile(raw);
   return file && { name: locale === "fr" ? "corrections" : "adjustments", rows: rowsOf(file, locale) };
@@ -17,7 +17,7 @@ async function* rowsOf({ page, timeZone }: NonNullable<Awaited<ReturnType<typeof
   for await (const one of everyRow(page)) {
     yield [
       csvMoment(one.requestedAt, timeZone), one.requestedByName ?? one.requestedBy, one.memberName ?? one.member, t(`wallets.${one.wallet}`), csvAmount(one.amount, locale), one.amount.currency, one.reason,
-      t(one.approved ? "approved" : "declined"), one.decidedAt ? csvMoment(one.decidedAt, timeZone) : "", one.decidedByName ?? "",
+      one.approved === null ? "" : t(one.approved ? "approved" : "declined"), one.decidedAt ? csvMoment(one.decidedAt, timeZone) : "", one.decidedByName ?? "",
     ];
   }
 }

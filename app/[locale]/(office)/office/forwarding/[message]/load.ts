@@ -4,7 +4,7 @@ import { FORWARDING_QUEUE } from "@/lib/forwarding/operating/commands";
 import { findMessage } from "@/lib/forwarding/operating/queries";
 import type { MessageView } from "@/lib/forwarding/operating/types";
 import type { DeadMessage } from "@/lib/jobs/types";
-import { parseId, idOf } from "@/lib/kernel/id";
+import { parseId, uuidOf } from "@/lib/kernel/id";
 import { db } from "@/lib/web/database";
 import { desk } from "@/lib/web/jobs/desk";
 import { operatorWith } from "@/lib/web/viewer";
@@ -17,6 +17,6 @@ export async function loadLetter(text: string): Promise<LetterView | "unknown" |
   const id = parseId("message", text);
   const message = id && (await findMessage(db(), id));
   if (!message) return "unknown";
-  const [dead, { timeZone }] = await Promise.all([(await desk()).listDead(FORWARDING_QUEUE), readCompany(db())]);
-  return { message, timeZone, dead: dead.find((one) => idOf("message", one.id) === message.id) ?? null };
+  const [[dead = null], { timeZone }] = await Promise.all([(await desk()).listDead(FORWARDING_QUEUE, { id: uuidOf(message.id) }), readCompany(db())]);
+  return { message, timeZone, dead };
 }

@@ -1,3 +1,4 @@
+import { queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
 import { rootAt } from "@/lib/kernel/address";
@@ -6,6 +7,7 @@ import { words } from "@/lib/web/words";
 import { replayAllAction } from "../actions";
 import type { DeadLetter, ForwardingView } from "../load";
 import { ActForm } from "../../../_components/act-form";
+import { ListEnd } from "../../../_components/list-end";
 import { topicName } from "./words";
 
 const root = rootAt(2);
@@ -13,6 +15,8 @@ const root = rootAt(2);
 /** What nobody but an operator sets going again, each with what the other side said. */
 export function DeadLetters({ view, locale }: { readonly view: ForwardingView; readonly locale: Locale }) {
   const t = words(locale, "officeForwarding");
+  const { rows, more } = view.dead;
+  const last = rows.at(-1);
   return (
     <section aria-labelledby="dead">
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
@@ -20,9 +24,10 @@ export function DeadLetters({ view, locale }: { readonly view: ForwardingView; r
           <h2 id="dead" className="font-display text-heading">{t("dead")}</h2>
           <p className="mt-1 max-w-prose text-muted">{t("deadLead")}</p>
         </div>
-        {view.dead.length > 1 && <ActForm act={replayAllAction} fields={{}} label={t("replayAll", { count: view.queue.dead })} pendingLabel={t("sending")} texts={{ refused: t("refused") }} />}
+        {view.queue.dead > 1 && <ActForm act={replayAllAction} fields={{}} label={t("replayAll", { count: view.queue.dead })} pendingLabel={t("sending")} texts={{ refused: t("refused") }} />}
       </div>
-      <Table label={t("dead")} columns={columnsOf(view, locale)} rows={view.dead} keyOf={({ id }) => id} empty={t("noDead")} />
+      <Table label={t("dead")} columns={columnsOf(view, locale)} rows={rows} keyOf={({ id }) => id} empty={t("noDead")} />
+      {last && <ListEnd root={root} locale={locale} next={more ? `office/forwarding?${queryOf({ dead: last.id })}#dead` : null} file="dead" />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
+import { queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
-import { buttonStyle } from "@/components/ui/button";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { FoundDifference } from "@/lib/forwarding/reconciliation/queries";
@@ -12,6 +12,7 @@ import { words } from "@/lib/web/words";
 import { reconcileAction, resendAction } from "../actions";
 import type { ForwardingView } from "../load";
 import { ActForm } from "../../../_components/act-form";
+import { ListEnd } from "../../../_components/list-end";
 
 const root = rootAt(2);
 
@@ -40,8 +41,9 @@ export function ReconciliationPart({ view, locale }: { readonly view: Forwarding
         <>
           <p>{t("compared", { at: time.format(last.startedAt), count: last.compared, underWay: last.underWay, differences: last.differences })}</p>
           <Table label={t("byDay")} columns={dayColumns(view, locale)} rows={last.days} keyOf={({ day }) => day} empty={t("noSales")} />
+          {last.days.length > 0 && <ListEnd root={root} locale={locale} file="comparison" />}
           {last.differences > 0 && <Table label={t("differences")} columns={differenceColumns(view, locale)} rows={view.differences} keyOf={({ id }) => id} empty={t("noDifferences")} />}
-          {view.more && <p><ShopLink root={root} to={`office/forwarding?after=${view.differences.at(-1)?.id ?? ""}`} className={buttonStyle("plain")}>{t("moreDifferences")}</ShopLink></p>}
+          {last.differences > 0 && <ListEnd root={root} locale={locale} next={view.more ? `office/forwarding?${queryOf({ after: view.differences.at(-1)?.id ?? "" })}#reconciliation` : null} file="differences" />}
         </>
       )}
     </section>

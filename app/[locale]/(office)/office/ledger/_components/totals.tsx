@@ -1,12 +1,14 @@
+import type { Standing } from "@/components/shop/shop-link";
 import type { Locale } from "@/lib/kernel/locale";
 import { add, formatMoney, type Money, money } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../_components/list-end";
 import type { LedgerView } from "../load";
 
-type Props = { readonly view: LedgerView; readonly locale: Locale };
+type Props = Standing & { readonly view: LedgerView; readonly locale: Locale };
 
 /** What stands on members' accounts and on the company's: together they are zero. */
-export function Totals({ view, locale }: Props) {
+export function Totals({ view, locale, root }: Props) {
   const t = words(locale, "officeLedger");
   const company = view.company.filter(({ total }) => total.currency === view.currency);
   const sum = (all: readonly Money[]): Money => all.reduce(add, money(0n, view.currency));
@@ -19,6 +21,7 @@ export function Totals({ view, locale }: Props) {
         <Side title={t("ofCompany")} rows={company.map(({ account, total }) => ({ name: t(`accounts.${account}`), note: "", total }))} sum={spent} locale={locale} />
       </div>
       <p className={`mt-3 text-sm ${owed.minor + spent.minor === 0n ? "text-muted" : "text-danger"}`}>{owed.minor + spent.minor === 0n ? t("balanced") : t("unbalanced", { amount: formatMoney(add(owed, spent), locale) })}</p>
+      <ListEnd root={root} locale={locale} file="accounts" />
     </section>
   );
 }
@@ -38,7 +41,7 @@ function Side({ title, rows, sum, locale }: SideProps) {
 }
 
 /** Credit that members have not spent, by its age: bars and the same in figures. */
-export function Liability({ view, locale }: Props) {
+export function Liability({ view, locale, root }: Props) {
   const t = words(locale, "officeLedger");
   const sums = view.liability.map(({ credit, earnings }) => add(credit, earnings));
   const largest = sums.reduce((most, { minor }) => (minor > most ? minor : most), 1n);
@@ -61,6 +64,7 @@ export function Liability({ view, locale }: Props) {
           </tbody>
         </table>
       </div>
+      <ListEnd root={root} locale={locale} file="liability" />
     </section>
   );
 }

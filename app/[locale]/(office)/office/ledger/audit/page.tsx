@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { DeedForm } from "@/components/office/deed-form";
 import { Follow } from "@/components/office/follow";
 import { ShopLink } from "@/components/shop/shop-link";
-import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../_components/list-end";
 import { OfficeFrame } from "../../../_components/office-frame";
 import { auditAction } from "./actions";
 import { Run } from "./_components/run";
@@ -53,7 +53,7 @@ function Audits({ view, locale }: { readonly view: AuditsView; readonly locale: 
       {view.runs.length === 0 ? <p className="mt-8 rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("audit.never")}</p> : (
         <ol className="mt-8 space-y-4">{view.runs.map((run, n) => <Run key={run.id} run={run} first={n === 0} locale={locale} timeZone={view.timeZone} />)}</ol>
       )}
-      {view.older !== null && <p className="mt-4"><ShopLink root={root} to={`office/ledger/audit?before=${view.older}`} className={buttonStyle("plain")}>{words(locale, "office")("list.next")}</ShopLink></p>}
+      {view.runs.length > 0 && <ListEnd root={root} locale={locale} next={view.older === null ? null : `office/ledger/audit?before=${view.older}`} file="audits" />}
     </>
   );
 }

@@ -12,15 +12,15 @@ const deedsOf = ({ status, method }: PayoutRow) => (status === "approved" && met
 const DEEDS = { requested: ["approve", "refuse"], approved: ["failed"], sent: ["paid", "failed"], paid: ["failed"], refused: [], failed: [] } as const;
 
 /** Each pay-out with who, how much, where it stands, and what can be done about it. */
-export function PayoutList({ rows, locale, timeZone }: { readonly rows: readonly PayoutRow[]; readonly locale: Locale; readonly timeZone: string }) {
+export function PayoutList({ rows, empty, locale, timeZone }: { readonly rows: readonly PayoutRow[]; readonly empty: string; readonly locale: Locale; readonly timeZone: string }) {
   const t = words(locale, "officePayouts");
-  if (rows.length === 0) return <p className="mt-8 rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("none")}</p>;
+  if (rows.length === 0) return <p className="rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{empty}</p>;
   const texts = {
     approve: t("deed.approve"), refuse: t("deed.refuse"), paid: t("deed.paid"), failed: t("deed.failed"), reason: t("reason"),
     done: t("done"), decided: t("decided"), unknown_payout: t("decided"), not_allowed: t("notAllowed"), invalid_input: t("notAllowed"),
   };
   return (
-    <ul className="mt-6 space-y-4">
+    <ul className="space-y-4">
       {rows.map((row) => (
         <li key={row.id} className="rounded-card border border-line bg-raised p-5">
           <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
