@@ -79,7 +79,7 @@ test("a sale that the company lost is found, sent again by one click, refused in
     await page.getByRole("button", { name: "Renvoyer" }).click();
     await expect(async () => {
       await page.reload();
-      await expect(page.getByText(/Transmis : CS-/)).toBeVisible({ timeout: 1_000 });
+      await expect(page.getByText(/Transmis\s: CS-/)).toBeVisible({ timeout: 1_000 });
     }).toPass();
     await page.getByRole("link", { name: "Dans le journal" }).click();
     await expect(page.getByText("Message renvoyé").first()).toBeVisible();

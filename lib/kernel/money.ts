@@ -102,3 +102,9 @@ export function parseDecimal(text: string, currency: Currency): Money | null {
 export function formatMoney(amount: Money, locale: string): string {
   return numberFormat(locale, { style: "currency", currency: amount.currency }).format(toDecimal(amount) as Intl.StringNumericLiteral);
 }
+
+/** "euros": what amounts of a currency are in. */
+export function currencyName(currency: Currency, locale: string): string {
+  const parts = numberFormat(locale, { style: "currency", currency, currencyDisplay: "name" }).formatToParts(2);
+  return parts.find(({ type }) => type === "currency")?.value ?? currency;
+}

@@ -3,6 +3,8 @@ import type { OwnTexts } from "@/lib/company/house/types";
 import { legalForm } from "@/lib/company/rules";
 import type { Company } from "@/lib/company/types";
 import { type Locale, localized } from "@/lib/kernel/locale";
+import { currencyName } from "@/lib/kernel/money";
+import { typesetFrench } from "@/lib/kernel/typography";
 import { KEPT_DAYS } from "@/lib/privacy/rules";
 import { dayText } from "./dates";
 import { MESSAGES, type Words, words } from "./words";
@@ -62,7 +64,7 @@ export function legalText(page: LegalPage, locale: Locale, company: Company & { 
     updated,
     sections: passages.map((id) => {
       const [title, text] = speak(t, id, values);
-      return { id, title, lines: text.split("\n").map((line) => line.trim()).filter(Boolean) };
+      return { id, title, lines: (locale === "fr" ? typesetFrench(text) : text).split("\n").map((line) => line.trim()).filter(Boolean) };
     }).filter(({ lines }) => lines.length > 0),
   };
 }
@@ -94,7 +96,7 @@ function valuesOf({ name, legalName, address, email, currency, legal }: Company,
     company: name, legalName: legalName || name, address: inline, email,
     cartDays: KEPT_DAYS.carts, contactYears: KEPT_DAYS.contacts / 365, noticeMonths: Math.round(KEPT_DAYS.notices / 30.5), applicationYears: KEPT_DAYS.applications / 365,
     bankFileMonths: Math.round(KEPT_DAYS.bankFiles / 30.5),
-    currency: new Intl.DisplayNames(locale, { type: "currency" }).of(currency) ?? currency,
+    currency: currencyName(currency, locale),
     form: legal && legalForm(legal) ? `, ${legalForm(legal)}` : "",
     registration: legal?.registration ?? "", vat: legal?.vatNumber ? words(locale, "invoice")("vatNumber", { number: legal.vatNumber }) : "", phone: legal?.phone || "–", director: legal?.director || "–", host: legal?.host ?? "",
     returnAddress: legal?.returnAddress || inline,

@@ -30,7 +30,8 @@ async function run(args: readonly string[], env: Record<string, string> = {}): P
   child.stdout.on("data", (part: Buffer) => (out += part.toString()));
   child.stderr.on("data", (part: Buffer) => (err += part.toString()));
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
-  return { code, out, err };
+  const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
+  return { code, out: plain(out), err: plain(err) };
 }
 
 describe("npm run import:products", () => {

@@ -1,10 +1,11 @@
 import "server-only";
-import { renderToBuffer, StyleSheet, Text, View } from "@react-pdf/renderer";
+import { renderToBuffer, StyleSheet, View } from "@react-pdf/renderer";
 import type { Invoice, InvoiceContent, Party } from "@/lib/invoice/types";
 import { formatMoney, money } from "@/lib/kernel/money";
+import { typesetFrench } from "@/lib/kernel/typography";
 import { dayText } from "../dates";
 import { type Words, words } from "../words";
-import { printable, SHEET, Sheet } from "./sheet";
+import { SHEET, Sheet, Text } from "./sheet";
 
 const LAYOUT = StyleSheet.create({
   parties: { flexDirection: "row", gap: 32, marginTop: 20 },
@@ -36,19 +37,19 @@ function InvoiceSheet({ invoice: { kind, number, issuedAt, content } }: { readon
   const t = words(locale, "invoice");
   const say: Say = {
     t, content,
-    sum: (minor) => printable(formatMoney(money(minor, currency), locale)),
-    rate: (bps) => printable(new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(bps / 10_000)),
+    sum: (minor) => formatMoney(money(minor, currency), locale),
+    rate: (bps) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(bps / 10_000),
   };
   const foot = [seller.name, ...seller.legal, seller.vatNumber && t("vatNumber", { number: seller.vatNumber })].filter(Boolean).join(" · ");
   return (
-    <Sheet locale={locale} title={`${t(`kinds.${kind}`)} ${number}`} company={seller.name} foot={printable(foot)}>
+    <Sheet locale={locale} title={`${t(`kinds.${kind}`)} ${number}`} company={seller.name} foot={typesetFrench(foot)}>
       <Text style={SHEET.name}>{seller.name}</Text>
       <Text style={SHEET.title}>{t(`kinds.${kind}`)} {number}</Text>
       <Text style={SHEET.quiet}>{t("issued", { date: dayText(issuedAt, locale, timeZone) })}</Text>
       <Text style={SHEET.quiet}>{t("order", { number: orderNumber, date: dayText(paidAt, locale, timeZone) })}</Text>
       {corrects !== null && <Text style={SHEET.quiet}>{kind === "credit_note" ? t("corrects", { number: corrects }) : t("cancels", { number: corrects })}</Text>}
       <View style={LAYOUT.parties}>
-        <Who title={t("seller")} party={{ name: seller.name, address: [...seller.address, ...seller.legal, ...(seller.vatNumber ? [t("vatNumber", { number: seller.vatNumber })] : []), seller.email] }} />
+        <Who title={t("seller")} party={{ name: seller.name, address: [...seller.address, ...seller.legal, ...(seller.vatNumber ? [t("vatNumber", { number: seller.vatNumber })] : []), seller.email].map(typesetFrench) }} />
         <Who title={t("buyer")} party={buyer} />
       </View>
       <Articles {...say} />
@@ -64,7 +65,7 @@ function Who({ title, party }: { readonly title: string; readonly party: Party }
     <View style={LAYOUT.party}>
       <Text style={SHEET.quiet}>{title}</Text>
       <Text style={SHEET.strong}>{party.name}</Text>
-      {party.address.map((line) => <Text key={line}>{printable(line)}</Text>)}
+      {party.address.map((line) => <Text key={line}>{line}</Text>)}
     </View>
   );
 }
@@ -82,7 +83,7 @@ function Articles({ t, sum, rate, content }: Say) {
       {content.lines.map((line, n) => (
         <View key={`${line.sku} ${n}`} style={SHEET.row} wrap={false}>
           <View style={LAYOUT.article}>
-            <Text>{printable(line.title)}</Text>
+            <Text>{line.title}</Text>
             <Text style={SHEET.quiet}>{line.sku}{line.discountMinor > 0n ? ` · ${t("discount", { amount: sum(line.discountMinor) })}` : ""}</Text>
           </View>
           <Text style={LAYOUT.quantity}>{line.quantity > 0 ? line.quantity : ""}</Text>

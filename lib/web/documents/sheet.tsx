@@ -1,5 +1,5 @@
 import "server-only";
-import { Document, Font, Page, StyleSheet, Text, View } from "@react-pdf/renderer";
+import { Document, Font, Page, StyleSheet, Text as PlainText, type TextProps, View } from "@react-pdf/renderer";
 import type { ReactNode } from "react";
 import type { Locale } from "@/lib/kernel/locale";
 import { words } from "../words";
@@ -31,14 +31,19 @@ export function Sheet({ locale, title, company, foot, children }: Props) {
         {children}
         <View style={SHEET.foot} fixed>
           <Text>{foot}</Text>
-          <Text render={({ pageNumber, totalPages }) => t("page", { page: pageNumber, pages: totalPages })} />
+          <PlainText render={({ pageNumber, totalPages }) => printable(t("page", { page: pageNumber, pages: totalPages }))} />
         </View>
       </Page>
     </Document>
   );
 }
 
-/** The built-in typefaces know no narrow space, which French numbers are full of. */
-export function printable(text: string): string {
+/** Words on paper: the built-in typefaces know no narrow space, which French is full of. */
+export function Text({ children, ...rest }: Omit<TextProps, "render"> & { readonly children?: ReactNode }) {
+  const parts = (Array.isArray(children) ? (children as ReactNode[]) : [children]).map((part) => (typeof part === "string" ? printable(part) : part));
+  return <PlainText {...rest}>{parts}</PlainText>;
+}
+
+function printable(text: string): string {
   return text.replaceAll("\u202f", "\u00a0");
 }

@@ -1,11 +1,11 @@
 import "server-only";
-import { Document, Page, renderToBuffer, StyleSheet, Text, View } from "@react-pdf/renderer";
+import { Document, Page, renderToBuffer, StyleSheet, View } from "@react-pdf/renderer";
 import type { Company } from "@/lib/company/types";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import type { WholeOrder } from "@/lib/order/queries";
 import { dayText } from "../dates";
 import { words } from "../words";
-import { printable, SHEET } from "./sheet";
+import { SHEET, Text } from "./sheet";
 
 const LAYOUT = StyleSheet.create({
   // Stands in the window of a C5 or DL envelope, and large enough for a label.
@@ -42,7 +42,7 @@ function Slip({ whole: { order, lines, contact }, company, locale }: { readonly 
           <View key={line.id} style={[SHEET.row, { alignItems: "center", paddingVertical: 9 }]} wrap={false}>
             <View style={LAYOUT.box} />
             <Text style={LAYOUT.quantity}>{line.quantity} ×</Text>
-            <Text style={LAYOUT.article}>{printable(localized(line.title, locale))}{line.choice ? `, ${localized(line.choice, locale)}` : ""}</Text>
+            <Text style={LAYOUT.article}>{localized(line.title, locale)}{line.choice ? `, ${localized(line.choice, locale)}` : ""}</Text>
             <Text style={[LAYOUT.sku, SHEET.quiet]}>{line.sku}</Text>
           </View>
         ))}

@@ -1,12 +1,12 @@
 import "server-only";
-import { renderToBuffer, StyleSheet, Text, View } from "@react-pdf/renderer";
+import { renderToBuffer, StyleSheet, View } from "@react-pdf/renderer";
 import type { Company } from "@/lib/company/types";
 import type { MonthSums, MovementLine, YearSums } from "@/lib/earnings/types";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, type Money } from "@/lib/kernel/money";
 import { monthName, sentenceOf } from "../statement";
 import { words } from "../words";
-import { printable, SHEET, Sheet } from "./sheet";
+import { SHEET, Sheet, Text } from "./sheet";
 
 const LAYOUT = StyleSheet.create({
   parties: { flexDirection: "row", justifyContent: "space-between", gap: 32 },
@@ -50,7 +50,7 @@ function StatementSheet({ parts, locale }: Props) {
       <Text style={SHEET.title}>{title}</Text>
       <Sums parts={parts} locale={locale} />
       {lines.length > 0 ? <Movements parts={parts} locale={locale} /> : <Text style={[SHEET.quiet, { marginTop: 18 }]}>{t("statement.tooMany", { count: sums.movements })}</Text>}
-      <Text style={[SHEET.quiet, { marginTop: 14 }]}>{printable(t("statement.note"))}</Text>
+      <Text style={[SHEET.quiet, { marginTop: 14 }]}>{t("statement.note")}</Text>
     </Sheet>
   );
 }
@@ -89,7 +89,7 @@ function Movements({ parts: { lines, company }, locale }: Props) {
       </View>
       {lines.map((line) => (
         <View key={line.transaction} style={SHEET.row} wrap={false}>
-          <Text style={LAYOUT.day}>{day.format(line.at)}</Text><Text style={LAYOUT.what}>{printable(sentenceOf(line, t))}</Text>
+          <Text style={LAYOUT.day}>{day.format(line.at)}</Text><Text style={LAYOUT.what}>{sentenceOf(line, t)}</Text>
           <Text style={LAYOUT.amount}>{shown(line.amount, locale)}</Text><Text style={LAYOUT.amount}>{shown(line.balanceAfter, locale)}</Text>
         </View>
       ))}
@@ -97,4 +97,4 @@ function Movements({ parts: { lines, company }, locale }: Props) {
   );
 }
 
-const shown = (amount: Money, locale: Locale): string => printable(formatMoney(amount, locale)).replaceAll("\u2212", "-");
+const shown = (amount: Money, locale: Locale): string => formatMoney(amount, locale).replaceAll("\u2212", "-");

@@ -1,10 +1,10 @@
 import "server-only";
-import { renderToBuffer, Text, View } from "@react-pdf/renderer";
+import { renderToBuffer, View } from "@react-pdf/renderer";
 import type { OwnTexts } from "@/lib/company/house/types";
 import type { Company } from "@/lib/company/types";
 import type { Locale } from "@/lib/kernel/locale";
 import { type LegalText, legalText } from "../legal";
-import { printable, SHEET, Sheet } from "./sheet";
+import { SHEET, Sheet, Text } from "./sheet";
 
 /** The last file of each language, and the text that it holds. */
 const printed = new Map<Locale, { readonly text: string; readonly file: Promise<Buffer> }>();
@@ -30,7 +30,7 @@ function print(company: Company, locale: Locale, { title, updated, sections }: L
       {sections.map((section) => (
         <View key={section.id}>
           <Text style={SHEET.heading} minPresenceAhead={30}>{section.title}</Text>
-          {section.lines.map((line) => <Text key={line}>{printable(line)}</Text>)}
+          {section.lines.map((line) => <Text key={line}>{line}</Text>)}
         </View>
       ))}
     </Sheet>,

@@ -3,6 +3,7 @@ import { ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
+import { currencyName } from "@/lib/kernel/money";
 import { pageMetadata } from "@/lib/web/metadata";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
@@ -47,7 +48,7 @@ export default async function HowItWorksPage({ params }: Props) {
         <section className="mt-14" aria-labelledby="calculator">
           <h2 id="calculator" className="text-heading">{t("calculator")}</h2>
           <Calculator locale={locale} currency={plan.currency} totalRateBps={plan.totalRateBps} stages={plan.stages} texts={{
-            amount: t("amount", { currency: plan.currency }), arrives: t("arrives"), result: t("result"), notAnAmount: t("notAnAmount"),
+            amount: t("amount", { currency: currencyName(plan.currency, locale) }), arrives: t("arrives"), result: t("result"), notAnAmount: t("notAnAmount"),
             parties: [t("columns.buyer"), t("columns.sharer"), t("columns.distributor")],
             stages: { direct: t("stages.direct"), viral: t("stages.viral"), organic: t("stages.organic"), self: t("stages.self") },
           }} />
