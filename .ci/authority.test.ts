@@ -101,7 +101,8 @@ beforeAll(async () => {
   const run = newId("import");
   await test.hot`insert into import_runs (id, file_name, file_bytes, state, dry_run, skip_bad, vat_bps, asked_by, asked_at) values (${uuidOf(run)}, 'savons.csv', 0, 'waiting', false, false, 2000, ${uuidOf(buyer)}, now())`;
   await test.hot`insert into payout_files (id, xml, payouts, created_at) values ('file', '<Document/>', '[]', now())`;
-  world = { run, bankFile: "file", number: row?.number ?? "", invoice: invoice.issued?.number ?? "", member: buyer, externalId: "X-distributor", handle: (await findHandle(test.db, buyer)) ?? "" };
+  const [goods] = await test.hot<{ slug: string }[]>`select slug from products limit 1`;
+  world = { run, bankFile: "file", number: row?.number ?? "", invoice: invoice.issued?.number ?? "", member: buyer, externalId: "X-distributor", handle: (await findHandle(test.db, buyer)) ?? "", product: goods?.slug ?? "" };
   for (const scope of SCOPES) tokens.set(scope, await committed(async (tx) => (await issueToken(tx, { name: scope, scopes: [scope], expiresAt: new Date(AT.getTime() + 86_400_000), by: "terminal", at: AT })).secret));
 }, 120_000);
 afterAll(async () => {

@@ -13,7 +13,7 @@ export const PEOPLE = ["nobody", "customer", "otherCustomer", "distributor", "ot
 export type Person = (typeof PEOPLE)[number];
 
 /** What there is to be called about: all of it belongs to `customer`, but an import and a file for the bank, which the office has. */
-export type World = { readonly run: string; readonly bankFile: string; readonly number: string; readonly invoice: string; readonly member: string; readonly externalId: string; readonly handle: string };
+export type World = { readonly run: string; readonly bankFile: string; readonly number: string; readonly invoice: string; readonly member: string; readonly externalId: string; readonly handle: string; readonly product: string };
 
 /** What an action answered: a value, or where it led. */
 export type Answer = { readonly value?: unknown; readonly redirect?: string };
@@ -169,6 +169,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   "GET /office/export/orders": file("orders", "orders"),
   "GET /office/export/payouts": file("payouts", "ledger"),
   "GET /office/export/plan": file("plan", "plan"),
+  "GET /office/export/prices": file("prices", "catalogue", ({ product }) => `?product=${product}`),
+  "GET /office/export/shelf": file("shelf", "catalogue", ({ product }) => `?product=${product}`),
   "GET /office/export/statement": file("statement", "members", ({ member }) => `?member=${member}`),
   "GET /office/export/tokens": file("tokens", "tokens"),
   "GET /office/export/trail": file("trail", "trail"),

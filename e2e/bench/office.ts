@@ -4,7 +4,8 @@ import path from "node:path";
 import { connect, connectHot, type Db, type Hot } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import type { Operator } from "@/lib/access/types";
-import { listAllProducts, listStockEvents } from "@/lib/catalog/editing/queries";
+import { listAllProducts } from "@/lib/catalog/editing/queries";
+import { listStockEvents } from "@/lib/catalog/shelf/queries";
 import { idOf } from "@/lib/kernel/id";
 import { listCohorts, readForwardingHealth, readFunnel } from "@/lib/office/figures/queries";
 import { listBestLinks, listDays, listMembers, listOrders, listTrail, readFigures, readOutstanding } from "@/lib/office/queries";
@@ -80,7 +81,7 @@ async function measure(db: Db, hot: Hot): Promise<Figure[]> {
     "orders of a month": orders({ from: month.from, until: month.until }), "orders of a month a year ago": orders({ from: new Date(Date.now() - 330 * 86_400_000), until: new Date(Date.now() - 300 * 86_400_000) }),
     "members": members({}), "distributors": members({ role: "distributor" }), "members who closed (none)": members({ status: "closed" }),
     "trail": () => listTrail(db, by, { limit: PAGE }), "trail of an action": () => listTrail(db, by, { limit: PAGE, action: "refund." }), "trail of a subject": () => listTrail(db, by, { limit: PAGE, subject: "subject-7" }),
-    "a shelf": () => listStockEvents(db, [sold], PAGE), "a shelf from which nothing was sold": () => listStockEvents(db, [still], PAGE),
+    "a shelf": () => listStockEvents(db, { ids: [sold], limit: PAGE }), "a shelf from which nothing was sold": () => listStockEvents(db, { ids: [still], limit: PAGE }),
     "catalogue": () => listAllProducts(db, { limit: PAGE }), "catalogue, drafts (none)": () => listAllProducts(db, { limit: PAGE, status: "draft" }),
   };
   const searches: Readonly<Record<string, () => Promise<unknown>>> = {

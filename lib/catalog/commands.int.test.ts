@@ -8,6 +8,7 @@ import { editProduct, setStock, upsertCollections, upsertProducts } from "./comm
 import { findEditable, listAllProducts } from "./editing/queries";
 import { findProduct, findVariants, listCollections, listEntries, listProducts, listSlugs } from "./queries";
 import { find as search, indexOf } from "./search/rules";
+import { listPrices } from "./shelf/queries";
 import type { ProductValues, VariantValues } from "./types";
 
 let test: TestDatabase;
@@ -204,7 +205,7 @@ describe("an operator's edit", () => {
     const { values, outcome } = await edit({ rateBps: 2500, variants: [{ id: row.id, priceMinor: 800n, onHand: 5 }] });
     expect(outcome).toEqual({ ok: true, before: { rateBps: null, "EDITE-1.priceMinor": "1000", "EDITE-1.onHand": 3 }, after: { rateBps: 2500, "EDITE-1.priceMinor": "800", "EDITE-1.onHand": 5 } });
     const now = the(await findEditable(test.db, "edite"));
-    expect(now.prices.map(({ priceMinor }) => priceMinor)).toEqual([800n, 1000n]);
+    expect((await listPrices(test.db, { ids: now.variants.map(({ row: { id } }) => id), limit: 10 })).prices.map(({ priceMinor }) => priceMinor)).toEqual([800n, 1000n]);
     expect(now.variants[0]).toMatchObject({ onHand: 5, row: { priceMinor: 800n } });
     expect(await transact(test.db, (tx) => editProduct(tx, values, NOW))).toEqual({ ok: true, before: {}, after: {} });
   });

@@ -299,5 +299,4 @@ export type OfficeProduct = {
 export type EditableProduct = {
   readonly product: typeof products.$inferSelect;
   readonly variants: readonly { readonly row: typeof variants.$inferSelect; readonly onHand: number; readonly reserved: number }[];
-  readonly prices: readonly { readonly variantId: VariantId; readonly since: Date; readonly priceMinor: bigint }[];
 };

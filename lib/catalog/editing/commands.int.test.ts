@@ -1,12 +1,18 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { priceHistory } from "@/db/schema/catalog";
 import { stockMovements } from "@/db/schema/desk";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { aMember, aPlacedOrder, aVariant } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
+import { money } from "@/lib/kernel/money";
+import { settle } from "@/lib/order/commands";
 import { findPreview, findProduct } from "../queries";
+import { listPrices, listStockEvents } from "../shelf/queries";
+import type { PriceKey, ShelfKey, StockEvent } from "../shelf/types";
 import { createProduct, editPicture, moveStock, raiseCollection, reviseProduct, setStatuses, undoStatuses, writeCollection } from "./commands";
 import { parseGoods } from "./input";
-import { findEditable, listOfficeCollections, listPictures, listStockEvents } from "./queries";
+import { findEditable, listOfficeCollections, listPictures } from "./queries";
 import type { NewProduct } from "./types";
 
 let test: TestDatabase;
@@ -33,7 +39,7 @@ describe("a new product", () => {
     expect(await findPreview(test.db, NOW, "nouveau")).toMatchObject({ title: { fr: "Produit nouveau" }, variants: [{ sku: "nouveau-1", left: 4 }], pictures: [{ file: "media:nouveau-drawn" }] });
     expect(await begun("nouveau")).toEqual({ ok: false, reason: "slug_taken" });
     expect(await begun("autre", { sku: "nouveau-1" })).toEqual({ ok: false, reason: "sku_taken" });
-    expect((await listStockEvents(test.db, (await seen("nouveau")).variants.map(({ row }) => row.id), 10)).map(({ delta, reason }) => [delta, reason])).toEqual([[4, "counted"]]);
+    expect((await listStockEvents(test.db, { ids: (await seen("nouveau")).variants.map(({ row }) => row.id), limit: 10 })).events.map(({ delta, reason }) => [delta, reason])).toEqual([[4, "counted"]]);
   });
 });
 
@@ -89,8 +95,48 @@ describe("a shelf", () => {
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(10);
     expect(outcomes.filter((one) => !one.ok && one.reason === "below_zero")).toHaveLength(2);
     await expect(test.db.update(stockMovements).set({ delta: 1 }).where(eq(stockMovements.variantId, row.id))).rejects.toThrow();
-    const told = await listStockEvents(test.db, [row.id], 50);
-    expect(told.reduce((sum, { delta }) => sum + delta, 0)).toBe(0);
+    const told = await listStockEvents(test.db, { ids: [row.id], limit: 50 });
+    expect(told.events.reduce((sum, { delta }) => sum + delta, 0)).toBe(0);
+  });
+
+  it("tells every movement and every paid sale once, by pages of a key, however few lines of orders a page walks along", async () => {
+    const [shelf, other, buyer] = [await aVariant(test.db), await aVariant(test.db), await aMember(test.db)];
+    const sell = async (variant: typeof shelf, paid = true) => {
+      const order = await aPlacedOrder(test.db, { buyer, variant, placedAt: LATER });
+      if (paid) await settle(test.hot, [{ order, payment: `pi_${order}`, amount: money(10_000n, "EUR"), paidAt: LATER }]);
+    };
+    for (let n = 0; n < 4; n += 1) {
+      await sell(shelf, n !== 2);
+      for (let m = 0; m < n; m += 1) await sell(other);
+      await transact(test.db, (tx) => moveStock(tx, { variantId: shelf, delta: 10 + n, reason: "received", at: LATER }));
+    }
+    for (const walk of [1, 3, 1_000]) {
+      const found: StockEvent[] = [];
+      let from: ShelfKey | undefined;
+      for (let turn = 0; turn < 50; turn += 1) {
+        const page = await listStockEvents(test.db, { ids: [shelf], from, limit: 2, walk });
+        found.push(...page.events);
+        if (page.next === null) break;
+        from = page.next;
+      }
+      expect(found.map(({ delta }) => delta).sort((a, b) => a - b)).toEqual([-1, -1, -1, 10, 11, 12, 13]);
+      expect(new Set(found.map(({ id }) => id)).size).toBe(7);
+    }
+  });
+
+  it("tells every price once, by pages of a key, the newest first", async () => {
+    const [one, two] = [await aVariant(test.db), await aVariant(test.db)];
+    const rows = [one, two].flatMap((variantId) => [1, 2, 3].map((day) => ({ variantId, since: new Date(LATER.getTime() + day * 86_400_000), priceMinor: BigInt(day * 100), currency: "EUR" as const })));
+    await test.db.insert(priceHistory).values(rows);
+    const found: bigint[] = [];
+    let after: PriceKey | undefined;
+    for (let turn = 0; turn < 20; turn += 1) {
+      const { prices, next } = await listPrices(test.db, { ids: [one, two], after, limit: 2 });
+      found.push(...prices.map(({ priceMinor }) => priceMinor));
+      if (next === null) break;
+      after = next;
+    }
+    expect(found).toEqual([300n, 300n, 200n, 200n, 100n, 100n]);
   });
 });
 

@@ -1,17 +1,15 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { collections, pictures, priceHistory, productCollections, products, stock, variants } from "@/db/schema/catalog";
-import { stockMovements } from "@/db/schema/desk";
-import { orderLines, orders } from "@/db/schema/orders";
-import { type ProductId, uuidOf, type VariantId } from "@/lib/kernel/id";
+import { collections, pictures, productCollections, products, stock, variants } from "@/db/schema/catalog";
+import { type ProductId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import type { Currency } from "@/lib/kernel/money";
 import { readStored } from "../commands";
 import { LIST_MAX, VARIANTS_MAX } from "../queries";
 import { searchWords } from "../rules";
 import type { EditableProduct, OfficeProduct, PictureRow, ProductStatus, StoredProduct } from "../types";
-import type { OfficeCollection, StockEvent } from "./types";
+import type { OfficeCollection } from "./types";
 
 /** A text without case and accents, as `searchWords` makes it. */
 const bare = (text: SQL): SQL => sql`replace(lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f]', '', 'g')), 'œ', 'oe')`;
@@ -41,14 +39,12 @@ export async function listAllProducts(reader: Reader, filter: OfficeProductFilte
   return rows.map(({ low, high, ...row }) => ({ ...row, lowMinor: low === null ? null : BigInt(low), highMinor: high === null ? null : BigInt(high) }));
 }
 
-/** A product as an operator edits it, whatever its status; the newest prices first. Null when there is none. */
+/** A product as an operator edits it, whatever its status. Null when there is none. */
 export async function findEditable(reader: Reader, slug: string): Promise<EditableProduct | null> {
   const [product] = await reader.select().from(products).where(eq(products.slug, slug));
   if (!product) return null;
   const goods = await reader.select({ row: variants, onHand: stock.onHand, reserved: stock.reserved }).from(variants).leftJoin(stock, eq(stock.variantId, variants.id)).where(eq(variants.productId, product.id)).orderBy(asc(variants.position)).limit(VARIANTS_MAX);
-  const ids = goods.map(({ row }) => row.id);
-  const prices = ids.length === 0 ? [] : await reader.select().from(priceHistory).where(inArray(priceHistory.variantId, ids)).orderBy(desc(priceHistory.since)).limit(LIST_MAX);
-  return { product, variants: goods.map(({ row, onHand, reserved }) => ({ row, onHand: onHand ?? 0, reserved: reserved ?? 0 })), prices };
+  return { product, variants: goods.map(({ row, onHand, reserved }) => ({ row, onHand: onHand ?? 0, reserved: reserved ?? 0 })) };
 }
 
 /** A product's pictures in their order. */
@@ -69,27 +65,6 @@ export async function listOfficeCollections(reader: Reader): Promise<OfficeColle
     .from(collections)
     .orderBy(asc(collections.position), asc(collections.slug))
     .limit(LIST_MAX);
-}
-
-/** What happened to the shelves of variants, newest first: movements by hand, and what paid orders took. */
-export async function listStockEvents(reader: Reader, ids: readonly VariantId[], limit: number): Promise<StockEvent[]> {
-  invariant(ids.length <= VARIANTS_MAX && limit >= 1 && limit <= LIST_MAX, "a list is bounded");
-  if (ids.length === 0) return [];
-  const [moved, sold] = await Promise.all([
-    reader.select({ at: stockMovements.at, variantId: stockMovements.variantId, delta: stockMovements.delta, reason: stockMovements.reason }).from(stockMovements).where(inArray(stockMovements.variantId, [...ids])).orderBy(desc(stockMovements.id)).limit(limit),
-    reader
-      .select({ at: orders.paidAt, variantId: orderLines.variantId, quantity: orderLines.quantity, order: orders.number })
-      .from(orderLines)
-      .innerJoin(orders, eq(orders.id, orderLines.orderId))
-      .where(and(inArray(orderLines.variantId, [...ids]), inArray(orders.status, ["paid", "fulfilled"])))
-      .orderBy(desc(orderLines.id))
-      .limit(limit),
-  ]);
-  const events: StockEvent[] = [
-    ...moved.map((row): StockEvent => ({ ...row, order: null })),
-    ...sold.flatMap(({ at, variantId, quantity, order }): StockEvent[] => (at === null ? [] : [{ at, variantId, delta: -quantity, reason: "sold", order }])),
-  ];
-  return events.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
 }
 
 /** A page of products with all that is stored of them, as `listAllProducts` finds them; with the addresses of their collections in the operator's order. */

@@ -25,16 +25,6 @@ export type Goods = { readonly options: readonly ProductOption[]; readonly varia
 export type StockMove = { readonly variantId: VariantId; readonly delta: number; readonly reason: StockReason; readonly at: Date };
 export type StockMoveOutcome = { readonly ok: true; readonly before: number; readonly after: number } | { readonly ok: false; readonly reason: "unknown_variant" | "below_zero" };
 
-/** A change of a shelf as its page tells it: by hand, or by an order. */
-export type StockEvent = {
-  readonly at: Date;
-  readonly variantId: VariantId;
-  readonly delta: number;
-  readonly reason: StockReason | "sold";
-  /** The order that it was sold with. */
-  readonly order: string | null;
-};
-
 /** A collection as its form sends it. */
 export type CollectionEdit = { readonly slug: string; readonly title: Localized; readonly summary: Localized | null; readonly rateBps: number | null };
 export type CollectionOutcome =

@@ -11,6 +11,7 @@ import { membersFile } from "./files/members";
 import { ordersFile } from "./files/orders";
 import { payoutsFile } from "./files/payouts";
 import { planFile } from "./files/plan";
+import { pricesFile, shelfFile } from "./files/shelf";
 import { statementFile } from "./files/statement";
 import { tokensFile } from "./files/tokens";
 import { trailFile } from "./files/trail";
@@ -19,5 +20,5 @@ import { withdrawalsFile } from "./files/withdrawals";
 /** The lists that leave as files, by the name in their address. */
 export const LISTS = {
   accounts: accountsFile, adjustments: adjustmentsFile, applications: applicationsFile, audits: auditsFile, catalogue: exportProducts, comparison: comparisonFile, dead: deadFile, differences: differencesFile, figures: exportFigures,
-  imports: importsFile, ledger: ledgerFile, liability: liabilityFile, members: membersFile, orders: ordersFile, payouts: payoutsFile, plan: planFile, statement: statementFile, tokens: tokensFile, trail: trailFile, withdrawals: withdrawalsFile,
+  imports: importsFile, ledger: ledgerFile, liability: liabilityFile, members: membersFile, orders: ordersFile, payouts: payoutsFile, plan: planFile, prices: pricesFile, shelf: shelfFile, statement: statementFile, tokens: tokensFile, trail: trailFile, withdrawals: withdrawalsFile,
 } as const;

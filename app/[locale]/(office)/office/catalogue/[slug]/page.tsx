@@ -21,7 +21,7 @@ export const instant = false;
 
 const root = rootAt(3);
 
-type Props = { readonly params: Promise<{ readonly locale: string; readonly slug: string }>; readonly searchParams: Promise<{ readonly picture?: string | string[] }> };
+type Props = { readonly params: Promise<{ readonly locale: string; readonly slug: string }>; readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: words(await localeOf(params), "officeCatalogue")("title"), robots: { index: false } };
@@ -31,14 +31,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ProductEditPage({ params, searchParams }: Props) {
   const locale = await localeOf(params);
   const { slug } = await params;
-  const view = await loadEditable(slug);
+  const view = await loadEditable(slug, await searchParams);
   const t = words(locale, "officeCatalogue");
   const title = view !== null && view !== "unknown" ? localized(view.product.title, locale) : t("title");
   return (
     <OfficeFrame locale={locale} root={root} page="catalogue" here={`office/catalogue/${slug}`} title={title}>
       <p className="mt-2"><ShopLink root={root} to="office/catalogue" className="text-sm text-muted underline underline-offset-4">{t("back")}</ShopLink></p>
       {view === "unknown" && <p className="mt-6 text-lg text-muted">{t("unknown")}</p>}
-      {view !== null && view !== "unknown" && <Edit view={view} locale={locale} state={(await searchParams).picture} />}
+      {view !== null && view !== "unknown" && <Edit view={view} locale={locale} />}
     </OfficeFrame>
   );
 }
@@ -46,7 +46,7 @@ export default async function ProductEditPage({ params, searchParams }: Props) {
 const percent = (bps: number | null, locale: Locale): string => (bps === null ? "" : (bps / 100).toLocaleString(locale, { useGrouping: false }));
 const PARTS = ["basics", "texts", "goods", "pictures", "stock", "history"] as const;
 
-function Edit({ view, locale, state }: { readonly view: ProductView; readonly locale: Locale; readonly state: string | string[] | undefined }) {
+function Edit({ view, locale }: { readonly view: ProductView; readonly locale: Locale }) {
   const t = words(locale, "officeCatalogue");
   const { product, variants } = view;
   const nameOf = (values: readonly number[]): string => values.map((value, n) => product.options[n]?.values[value]).flatMap((text) => (text ? localized(text, locale) : [])).join(", ");
@@ -81,9 +81,9 @@ function Edit({ view, locale, state }: { readonly view: ProductView; readonly lo
         </Part>
         <Part id="texts" title={t("part.texts")}><TextsPart view={view} locale={locale} /></Part>
         <Part id="goods" title={t("part.goods")}><GoodsPart view={view} locale={locale} /></Part>
-        <Part id="pictures" title={t("part.pictures")}><PicturesPart view={view} locale={locale} root={root} state={typeof state === "string" ? state : undefined} /></Part>
+        <Part id="pictures" title={t("part.pictures")}><PicturesPart view={view} locale={locale} root={root} state={view.picture} /></Part>
         <Part id="stock" title={t("part.stock")}><StockPart view={view} locale={locale} root={root} rows={rows} /></Part>
-        <Part id="history" title={t("part.history")}><PricesPart view={view} locale={locale} rows={rows} /></Part>
+        <Part id="history" title={t("part.history")}><PricesPart view={view} locale={locale} root={root} rows={rows} /></Part>
       </div>
     </div>
   );

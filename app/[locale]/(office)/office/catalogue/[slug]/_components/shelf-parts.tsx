@@ -1,11 +1,13 @@
 import { ActionForm } from "@/components/office/action-form";
+import { queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
-import type { StockEvent } from "@/lib/catalog/editing/types";
-import { type EditableProduct, STOCK_REASONS } from "@/lib/catalog/types";
+import type { PriceEvent, StockEvent } from "@/lib/catalog/shelf/types";
+import { STOCK_REASONS } from "@/lib/catalog/types";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../../_components/list-end";
 import { stockAction } from "../actions";
 import type { ProductView } from "../load";
 import type { EditRow } from "./product-form";
@@ -19,6 +21,7 @@ const moment = (locale: Locale, timeZone: string) => new Intl.DateTimeFormat(loc
 export function StockPart({ view, locale, rows, root }: Props & Standing) {
   const t = words(locale, "officeCatalogue");
   const time = moment(locale, view.timeZone);
+  const { events, next } = view.shelf;
   const columns: readonly Column<StockEvent>[] = [
     { key: "at", head: t("movement.when"), cell: ({ at }) => <time dateTime={at.toISOString()} className="text-sm text-muted">{time.format(at)}</time> },
     { key: "variant", head: t("variant"), wide: true, cell: ({ variantId }) => rows.find(({ id }) => id === variantId)?.name ?? "" },
@@ -38,19 +41,25 @@ export function StockPart({ view, locale, rows, root }: Props & Standing) {
           ] }]}
         />
       </div>
-      <Table label={t("part.stock")} columns={columns} rows={view.events} keyOf={(event) => `${event.variantId}${event.at.getTime()}${event.reason}${event.delta}`} empty={t("movement.none")} />
+      <Table label={t("part.stock")} columns={columns} rows={events} keyOf={({ id }) => id} empty={next === null ? t("movement.none") : t("movement.noneHere")} />
+      {(events.length > 0 || next !== null) && <ListEnd root={root} locale={locale} next={next === null ? null : `office/catalogue/${view.product.slug}?${queryOf({ shelf: next })}#stock`} file={`shelf?product=${view.product.slug}`} />}
     </>
   );
 }
 
 /** Every price that the variants had. */
-export function PricesPart({ view: { prices, variants, timeZone }, locale, rows }: Props) {
+export function PricesPart({ view: { product, prices, variants, timeZone }, locale, rows, root }: Props & Standing) {
   const t = words(locale, "officeCatalogue");
   const time = moment(locale, timeZone);
-  const columns: readonly Column<EditableProduct["prices"][number]>[] = [
+  const columns: readonly Column<PriceEvent>[] = [
     { key: "variant", head: t("variant"), cell: ({ variantId }) => rows.find(({ id }) => id === variantId)?.name ?? "" },
     { key: "since", head: t("since"), cell: ({ since }) => <time dateTime={since.toISOString()}>{time.format(since)}</time> },
     { key: "price", head: t("price"), numeric: true, cell: ({ variantId, priceMinor }) => formatMoney(money(priceMinor, variants.find(({ row }) => row.id === variantId)?.row.currency ?? "EUR"), locale) },
   ];
-  return <Table label={t("history")} columns={columns} rows={prices} keyOf={({ variantId, since }) => `${variantId}${since.getTime()}`} empty={t("noHistory")} />;
+  return (
+    <>
+      <Table label={t("history")} columns={columns} rows={prices.rows} keyOf={({ variantId, since }) => `${variantId}${since.getTime()}`} empty={t("noHistory")} />
+      {prices.rows.length > 0 && <ListEnd root={root} locale={locale} next={prices.next === null ? null : `office/catalogue/${product.slug}?${queryOf({ prices: prices.next })}#history`} file={`prices?product=${product.slug}`} />}
+    </>
+  );
 }
