@@ -2,14 +2,19 @@ import "server-only";
 import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 
+/** A date in words: the first day of a month is "1er" in French. */
+export function spoken(date: string, locale: Locale): string {
+  return locale === "fr" ? date.replace(/(?<!\d)1(?= \p{L}|–)/u, "1er") : date;
+}
+
 /** "26 novembre 2026", on the wall of that time zone. */
 export function dayText(at: Date, locale: Locale, timeZone: string): string {
-  return dateFormat(locale, { dateStyle: "long", timeZone }).format(at);
+  return spoken(dateFormat(locale, { dateStyle: "long", timeZone }).format(at), locale);
 }
 
 /** "26 novembre 2026 à 05:12 UTC+1": a dated receipt names the moment, and whose clock it is. */
 export function momentText(at: Date, locale: Locale, timeZone: string): string {
-  return dateFormat(locale, { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone }).format(at);
+  return spoken(dateFormat(locale, { year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short", timeZone }).format(at), locale);
 }
 
 const DAY_MS = 86_400_000;

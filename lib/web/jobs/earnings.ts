@@ -19,7 +19,7 @@ import { weekLetter } from "../letters/week";
 import { absolute, lettersKey } from "../links";
 import { payees } from "../payments";
 import { now } from "../time";
-import { send } from "./mails";
+import { readSender, send } from "./mails";
 import { wakeJobs } from "./wake";
 
 const DONE: JobOutcome = { result: "done" };
@@ -48,7 +48,7 @@ const sendWeek: JobHandler = async ({ id, payload }) => {
   const { member: of, week } = WeekPayload.parse(payload);
   const member = await findMember(db(), of);
   if (!member || member.email === null || member.status !== "active" || !(await wantsLetters(db(), of))) return DONE;
-  const company = await readCompany(db());
+  const company = await readSender();
   const book = { owner: of, currency: company.currency, timeZone: company.timeZone };
   await catchUp(db(), book);
   const news = await findWeekNews(db(), book, week);

@@ -24,7 +24,7 @@ import { codeHash } from "../keyed";
 import { db } from "../database";
 import { termsPdf } from "../documents/terms";
 import type { Letter } from "../letters/layout";
-import { claimLetter, creditLetter, dispatchedLetter, invitationLetter, orderLetter, refundLetter, signInLetter, withdrawalLetter } from "../letters/letters";
+import { type Sender, claimLetter, creditLetter, dispatchedLetter, invitationLetter, orderLetter, refundLetter, signInLetter, withdrawalLetter } from "../letters/letters";
 import { absolute, orderPath, withdrawalKey } from "../links";
 import { mailer } from "../mail";
 import { now } from "../time";
@@ -50,14 +50,14 @@ const sendSignIn: JobHandler = async ({ id, payload }) => {
   const link = signInLink(locale, await freshToken(email, endsAt));
   const code = String(randomInt(1_000_000)).padStart(6, "0");
   await transact(db(), async (tx) => (await keepCode(tx, { email, hash: codeHash(email, code), endsAt }), { ok: true }));
-  return send(id, email, await signInLetter(await readCompany(db()), { locale, firstName: member.firstName, link, code }));
+  return send(id, email, await signInLetter(await readSender(), { locale, firstName: member.firstName, link, code }));
 };
 
 /** No link in it opens anything: whoever is invited signs in as everybody does. */
 const sendInvitation: JobHandler = async ({ id, payload }) => {
   const member = await findMember(db(), ClaimPayload.parse(payload).member);
   if (!member || member.email === null || member.status !== "active") return DONE;
-  return send(id, member.email, await invitationLetter(await readCompany(db()), { locale: member.locale, firstName: member.firstName, link: absolute(pathIn(home(member.locale), "/office")) }));
+  return send(id, member.email, await invitationLetter(await readSender(), { locale: member.locale, firstName: member.firstName, link: absolute(pathIn(home(member.locale), "/office")) }));
 };
 
 const sendOrderConfirmed: JobHandler = async ({ id, payload }) => {
@@ -69,7 +69,7 @@ const sendOrderConfirmed: JobHandler = async ({ id, payload }) => {
   const mayClaim = buyer.claimedAt === null && buyer.status === "active" && normaliseAddress(contact.email) === buyer.email;
   const claim = mayClaim ? signInLink(locale, await freshToken(contact.email, claimLinkEnds(now()))) : null;
   const links = { order: absolute(orderPath(order.number, locale)), withdrawal: withdrawalLink(order.number, locale), shop: handle && absolute(pathIn({ locale, handle }, "/")), claim };
-  const [company, { texts }] = await Promise.all([readCompany(db()), readHouse(db())]);
+  const [company, { texts }] = await Promise.all([readSender(), readHouse(db())]);
   // A medium that lasts: the terms as they are today, not a link to what they may become. Directive 2011/83/EU, article 8(7)
   const terms = { filename: `${words(locale, "mail")("order.termsFile")}.pdf`, content: await termsPdf({ ...company, own: texts }, locale), contentType: "application/pdf" };
   return send(id, contact.email, { ...(await orderLetter(company, news, links)), attachments: [terms] });
@@ -78,8 +78,9 @@ const sendOrderConfirmed: JobHandler = async ({ id, payload }) => {
 const sendCreditReceived: JobHandler = async ({ id, payload }) => {
   const news = await findCreditNews(db(), CreditPayload.parse(payload));
   if (!news?.member.email) return DONE;
-  const wallet = absolute(pathIn(home(news.member.locale), "/wallet"));
-  return send(id, news.member.email, await creditLetter(await readCompany(db()), news, wallet));
+  const at = (path: `/${string}`) => absolute(pathIn(home(news.member.locale), path));
+  const links = { credit: at(news.part === "sharer" ? "/wallet" : "/earnings"), choices: at("/profile#notices") };
+  return send(id, news.member.email, await creditLetter(await readSender(), news, links));
 };
 
 const spreadOrderPaid: JobHandler = async ({ id, payload }) => {
@@ -98,7 +99,7 @@ const sendDispatched: JobHandler = async ({ id, payload }) => {
   if (!found?.contact) return DONE;
   const locale = localeOf(found.order.locale);
   const sent = await db().select().from(parcels).where(eq(parcels.orderId, found.order.id));
-  return send(id, found.contact.email, await dispatchedLetter(await readCompany(db()), found, { locale, link: absolute(orderPath(found.order.number, locale)), parcels: sent }));
+  return send(id, found.contact.email, await dispatchedLetter(await readSender(), found, { locale, link: absolute(orderPath(found.order.number, locale)), parcels: sent }));
 };
 
 /** Issues the credit note first: a mail server that is away holds no document up. */
@@ -109,7 +110,7 @@ const sendRefunded: JobHandler = async ({ id, payload }) => {
   const found = await findOrder(db(), refund.orderId);
   if (!found?.contact || refund.cardMinor + refund.walletMinor === 0n) return DONE;
   const locale = localeOf(found.order.locale);
-  return send(id, found.contact.email, await refundLetter(await readCompany(db()), found, { refund, locale, link: absolute(orderPath(found.order.number, locale)) }));
+  return send(id, found.contact.email, await refundLetter(await readSender(), found, { refund, locale, link: absolute(orderPath(found.order.number, locale)) }));
 };
 
 const sendWithdrawalReceipt: JobHandler = async ({ id, payload }) => {
@@ -117,13 +118,13 @@ const sendWithdrawalReceipt: JobHandler = async ({ id, payload }) => {
   const found = withdrawal && (await findOrder(db(), withdrawal.order));
   if (!found || !withdrawal.contact) return DONE;
   const link = withdrawalLink(found.order.number, withdrawal.locale);
-  return send(id, withdrawal.contact.email, await withdrawalLetter(await readCompany(db()), found, { withdrawal, link }));
+  return send(id, withdrawal.contact.email, await withdrawalLetter(await readSender(), found, { withdrawal, link }));
 };
 
 const sendClaim: JobHandler = async ({ id, payload }) => {
   const member = await findMember(db(), ClaimPayload.parse(payload).member);
   if (!member || member.email === null || member.claimedAt !== null || member.status !== "active") return DONE;
-  const company = await readCompany(db());
+  const company = await readSender();
   const { credit } = await findWallets(db(), member.id, company.currency);
   if (credit.available.minor <= 0n) return DONE;
   const link = signInLink(member.locale, await freshToken(member.email, claimLinkEnds(now())));
@@ -166,6 +167,12 @@ function withdrawalLink(number: string, locale: Locale): string {
 
 async function freshToken(email: string, endsAt: Date): Promise<string> {
   return (await transact(db(), async (tx) => ({ ok: true, token: await issueLinkToken(tx, { email, endsAt }) }))).token;
+}
+
+/** Whom letters are from. */
+export async function readSender(): Promise<Sender> {
+  const [company, { look }] = await Promise.all([readCompany(db()), readHouse(db())]);
+  return { ...company, accent: look.accent };
 }
 
 /** Sends a letter in the name of a message: repeated, it keeps its id. */

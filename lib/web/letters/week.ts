@@ -1,11 +1,11 @@
 import "server-only";
-import type { Company } from "@/lib/company/types";
 import type { WeekNews } from "@/lib/earnings/letters/types";
 import { changePercent, net, reachedPercent, shift } from "@/lib/earnings/rules";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, type Money } from "@/lib/kernel/money";
+import { spoken } from "../dates";
 import { words } from "../words";
-import { hello, letterhead } from "./letters";
+import { hello, letterhead, type Sender } from "./letters";
 import { type Block, type Letter, writeLetter } from "./layout";
 
 type To = { readonly locale: Locale; readonly firstName: string };
@@ -13,7 +13,7 @@ type To = { readonly locale: Locale; readonly firstName: string };
 type Links = { readonly earnings: string; readonly stop: string; readonly post: string };
 
 /** A distributor's week in numbers: what they earned against the week before, sales, what customers' sharing brought, what is available. */
-export async function weekLetter(company: Company, news: WeekNews, { to, links }: { readonly to: To; readonly links: Links }): Promise<Letter> {
+export async function weekLetter(company: Sender, news: WeekNews, { to, links }: { readonly to: To; readonly links: Links }): Promise<Letter> {
   const t = words(to.locale, "mail");
   const show = (amount: Money): string => formatMoney(amount, to.locale);
   const earned = net(news.earned);
@@ -22,19 +22,19 @@ export async function weekLetter(company: Company, news: WeekNews, { to, links }
   const blocks: (Block | false)[] = [
     hello(t, to.firstName),
     { kind: "text", text: t("week.lead", { week: weekName(news.week, to.locale) }) },
-    { kind: "highlight", text: t(news.earned.orders > 0 ? "week.earned" : "week.nothing", { amount: show(earned), count: news.earned.orders }) },
+    { kind: "highlight", text: news.earned.orders > 0 ? t("week.earned", { amount: show(earned), count: news.earned.orders }) : t("week.nothing") },
     change !== null && { kind: "text", text: t(change >= 0n ? "week.more" : "week.less", { percent: (change < 0n ? -change : change).toString() }) },
     shared.orders > 0 && { kind: "text", text: t("week.shared", { count: shared.orders, amount: show(shared.amount) }) },
     goal !== null && { kind: "text", text: t("week.goal", { percent: reachedPercent(earned.minor, goal.amount.minor).toString(), amount: show(goal.amount) }) },
     {
       kind: "sums",
       rows: [
-        [t("week.gross"), show(news.earned.earned)], ...(news.earned.takenBack.minor > 0n ? [[t("week.takenBack"), show(news.earned.takenBack)] as const] : []),
-        [t("week.before"), show(net(news.before))], [t("week.available"), show(news.available)],
+        [t("week.gross"), show(news.earned.earned)], ...(news.earned.takenBack.minor > 0n ? [[t("week.takenBack"), show({ ...news.earned.takenBack, minor: -news.earned.takenBack.minor })] as const] : []),
+        [t("week.before"), show(net(news.before))], [t("week.available"), show(news.available), "strong"],
       ],
     },
     { kind: "button", label: t("week.see"), href: links.earnings },
-    { kind: "note", text: t("week.stop", { link: links.stop }) },
+    { kind: "link", label: t("week.stop"), href: links.stop },
   ];
   const letter = await writeLetter({
     ...letterhead(company, to.locale, t("week.footer", { company: company.name })), subject: t("week.subject", { amount: show(earned) }),
@@ -43,8 +43,9 @@ export async function weekLetter(company: Company, news: WeekNews, { to, links }
   return { ...letter, headers: { "List-Unsubscribe": `<${links.post}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" } };
 }
 
-/** "16 – 22 novembre". */
+/** "16 au 22 novembre", "November 16 – 22". */
 function weekName(monday: string, locale: Locale): string {
   const at = (wall: string) => new Date(`${wall}Z`);
-  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).formatRange(at(`${monday}T00:00:00`), at(shift("day", `${monday}T00:00:00`, 6)));
+  const range = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).formatRange(at(`${monday}T00:00:00`), at(shift("day", `${monday}T00:00:00`, 6)));
+  return spoken(range, locale).replace(/\s*–\s*/, locale === "fr" ? " au " : " – ");
 }
