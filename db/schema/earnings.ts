@@ -63,6 +63,8 @@ export const earningDays = pgTable(
     /** What moved from available to held, less what came back. Not part of the balance's change. */
     heldMinor: minor("held_minor").notNull(),
     movements: integer("movements").notNull(),
+    /** What is left of the sales of this day: less what was taken back of them since, or is held. Serves what may be paid out. */
+    leftMinor: minor("left_minor").notNull().default(sql`0`),
   },
   (t) => [primaryKey({ columns: [t.ownerId, t.currency, t.day] })],
 );
@@ -97,6 +99,7 @@ export const earningSales = pgTable(
     index("earning_sales_by_state").on(t.ownerId, t.state, t.earnedAt, t.orderId),
     index("earning_sales_by_stage").on(t.ownerId, t.stage, t.earnedAt, t.orderId),
     index("earning_sales_by_sharer").on(t.ownerId, t.sharerId, t.earnedAt, t.orderId),
+    index("earning_sales_by_link").on(t.ownerId, t.link, t.earnedAt, t.orderId).where(sql`${t.link} is not null`),
     // Serves the search by an order's number.
     index("earning_sales_by_number").on(t.ownerId, t.number.op("text_pattern_ops")),
   ],
@@ -144,14 +147,48 @@ export const earningCustomers = pgTable(
     /** The first and the last order of their own; null for one who has only shared. */
     firstAt: moment("first_at"),
     lastAt: moment("last_at"),
+    /** Who brought them; follows the member (a trigger). */
+    parentId: idColumn("member", "parent_id"),
   },
   (t) => [
     primaryKey({ columns: [t.ownerId, t.currency, t.customerId] }),
     // Serve the table's orders: latest first (read backwards: dormant), best customers, best sharers.
     index("earning_customers_by_last").on(t.ownerId, t.currency, t.lastAt, t.customerId),
     index("earning_customers_by_earned").on(t.ownerId, t.currency, t.earnedMinor, t.customerId),
-    index("earning_customers_by_brought").on(t.ownerId, t.currency, t.broughtMinor, t.customerId),
+    index("earning_customers_by_brought").on(t.ownerId, t.currency, t.broughtMinor, t.customerId).where(sql`${t.broughtOrders} > 0`),
+    // Serves the tree: the best of those whom somebody brought, however many there are.
+    index("earning_customers_by_parent").on(t.ownerId, t.currency, t.parentId, sql`(${t.earnedMinor} + ${t.broughtMinor})`, t.customerId),
   ],
+);
+
+/** First names as they are searched: in small letters, without accents. Follow the member (a trigger): who is erased has none here either. */
+export const earningNames = pgTable(
+  "earning_names",
+  {
+    ownerId: idColumn("member", "owner_id").notNull(),
+    customerId: idColumn("member", "customer_id").notNull(),
+    key: text("key").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ownerId, t.customerId] }),
+    // Serves the search by the beginning of a name, among a distributor's own.
+    index("earning_names_by_key").on(t.ownerId, t.key.op("text_pattern_ops"), t.customerId),
+    // Serves the trigger: a member's rows, whoever the distributor is.
+    index("earning_names_by_customer").on(t.customerId),
+  ],
+);
+
+/** How many of a distributor's people ordered last on each day, and how many of these have brought somebody. On the day before all days: who has only shared. */
+export const earningLastDays = pgTable(
+  "earning_last_days",
+  {
+    ownerId: idColumn("member", "owner_id").notNull(),
+    currency: currency(),
+    day: date("day").notNull(),
+    people: integer("people").notNull(),
+    sharers: integer("sharers").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ownerId, t.currency, t.day] })],
 );
 
 // ---- what distributors write
@@ -205,6 +242,18 @@ export const shopVisits = pgTable(
     carts: integer("carts").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.memberId, t.day, t.handle] })],
+);
+
+/** The sums of all days of `shop_visits`, kept with them. */
+export const linkTotals = pgTable(
+  "link_totals",
+  {
+    memberId: idColumn("member", "member_id").notNull(),
+    handle: text("handle").notNull(),
+    visits: integer("visits").notNull().default(0),
+    carts: integer("carts").notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.memberId, t.handle] })],
 );
 
 /** The labelled link that an order came through. Written when it is placed. */

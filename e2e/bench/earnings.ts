@@ -90,7 +90,8 @@ async function looked(hot: Hot, db: Db, book: Book): Promise<readonly View[]> {
   const owner = book.owner.slice(4);
   const [sale] = await hot<{ id: string; buyer: string }[]>`select order_id as id, buyer_id as buyer from earning_sales where owner_id = ${owner}
     order by earned_at desc, order_id desc offset (select count(*) / 2 from earning_sales where owner_id = ${owner}) limit 1`;
-  return viewsOf(db, book, { sale: sale?.id ?? "", person: idOf("member", sale?.buyer ?? "") });
+  const [movement] = await hot<{ id: string; month: string }[]>`select transaction_id as id, to_char(day, 'YYYY-MM') as month from earning_movements where owner_id = ${owner} and order_id = ${sale?.id ?? ""}`;
+  return viewsOf(db, book, { sale: sale?.id ?? "", person: idOf("member", sale?.buyer ?? ""), movement: { id: movement?.id ?? "", month: movement?.month ?? "" } });
 }
 
 /** Sales of the large distributor one after the other, while their read models are kept up and while they are not, in turn. */

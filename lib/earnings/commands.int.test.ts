@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const bookOf = (owner: MemberId) => ({ owner, currency: "EUR", timeZone: "Europe/Paris" }) as const;
-const TABLES = ["earning_progress", "earning_movements", "earning_days", "earning_sales", "earning_totals", "earning_customers"] as const;
+const TABLES = ["earning_progress", "earning_movements", "earning_days", "earning_sales", "earning_totals", "earning_customers", "earning_names", "earning_last_days"] as const;
 
 /** Every row of a member's read models, as text, in an order that depends on nothing but the rows. */
 async function modelsOf(owner: MemberId): Promise<Record<string, string[]>> {

@@ -19,9 +19,9 @@ export async function projectStep(reader: Reader, { owner, currency, timeZone }:
   return rows[0]?.taken ?? 0;
 }
 
-/** Brings a distributor's read models up to the ledger. Each step is a transaction of its own; many may do it at once. */
-export async function catchUp(db: Db, book: Book): Promise<void> {
-  for (let step = 0; step < STEPS_MAX && (await isBehind(db, book)); step += 1) await projectStep(db, book);
+/** Brings a distributor's read models up to the ledger. Each step is a transaction of its own; many may do it at once. @param steps a page that cannot wait for all of them takes as many, and the job the rest */
+export async function catchUp(db: Db, book: Book, steps = STEPS_MAX): Promise<void> {
+  for (let step = 0; step < steps && (await isBehind(db, book)); step += 1) await projectStep(db, book);
 }
 
 /** Whether the ledger has entries that the read models don't have. */
@@ -77,7 +77,7 @@ export async function listEarners(reader: Reader, currency: Currency, after: Mem
 /** A read model that does not say what the ledger says. */
 export type Difference = { readonly owner: MemberId; readonly what: string; readonly readModelMinor: bigint; readonly ledgerMinor: bigint };
 
-/** Compares a distributor's read models to the entries themselves: balance, days, movements, sales, each dimension. Empty when all agree to the cent. */
+/** Compares a distributor's read models to the entries themselves (balance, days, movements, sales, each dimension) and to each other (what is left of sales, people). Empty when all agree to the cent. */
 export async function compareWithLedger(reader: Reader, { owner, currency }: Book): Promise<Difference[]> {
   const id = uuidOf(owner);
   const rows = await reader.execute<{ what: string; model: string; ledger: string }>(sql`
@@ -93,20 +93,26 @@ export async function compareWithLedger(reader: Reader, { owner, currency }: Boo
       select coalesce(sum(balance_minor), 0) as balance from ledger_accounts where owner_id = ${id}::uuid and currency = ${currency} and account in ('earnings_available', 'earnings_held')
     ), day as (
       select coalesce(sum(earned_minor), 0) as earned, coalesce(sum(taken_back_minor), 0) as taken_back, coalesce(sum(held_minor), 0) as held,
-        coalesce(sum(earned_minor - taken_back_minor - spent_minor - paid_out_minor + other_minor), 0) as balance
+        coalesce(sum(earned_minor - taken_back_minor - spent_minor - paid_out_minor + other_minor), 0) as balance, coalesce(sum(left_minor), 0) as left_of_sales
       from earning_days where owner_id = ${id}::uuid and currency = ${currency}
     ), movement as (
       select coalesce(sum(available_minor + held_minor), 0) as balance, coalesce(sum(held_minor), 0) as held from earning_movements where owner_id = ${id}::uuid and currency = ${currency}
     ), sale as (
-      select coalesce(sum(earned_minor), 0) as earned, coalesce(sum(taken_back_minor), 0) as taken_back from earning_sales where owner_id = ${id}::uuid and currency = ${currency}
+      select coalesce(sum(earned_minor), 0) as earned, coalesce(sum(taken_back_minor), 0) as taken_back, coalesce(sum(greatest(earned_minor - taken_back_minor - held_minor, 0)), 0) as left_of_sales
+      from earning_sales where owner_id = ${id}::uuid and currency = ${currency}
+    ), people as (
+      select (select count(*) from earning_customers where owner_id = ${id}::uuid and currency = ${currency}) as customers,
+        (select coalesce(sum(people), 0) from earning_last_days where owner_id = ${id}::uuid and currency = ${currency}) as counted,
+        (select count(*) from earning_names where owner_id = ${id}::uuid) as named
     ), total as (
       select grain || ' by ' || dimension as name, sum(earned_minor) as earned, sum(taken_back_minor) as taken_back
       from earning_totals where owner_id = ${id}::uuid and currency = ${currency} and dimension <> 'sharer' group by grain, dimension
     )
-    select v.* from book, account, day, movement, sale, lateral (values
+    select v.* from book, account, day, movement, sale, people, lateral (values
       ('account', account.balance, book.balance), ('days', day.balance, book.balance), ('days, earned', day.earned, book.earned),
       ('days, taken back', day.taken_back, book.taken_back), ('days, held', day.held, book.held), ('movements', movement.balance, book.balance),
-      ('movements, held', movement.held, book.held), ('sales, earned', sale.earned, book.earned), ('sales, taken back', sale.taken_back, book.taken_back)
+      ('movements, held', movement.held, book.held), ('sales, earned', sale.earned, book.earned), ('sales, taken back', sale.taken_back, book.taken_back),
+      ('days, left', day.left_of_sales, sale.left_of_sales), ('people by last day', people.counted, people.customers), ('people by name', people.named, people.customers)
     ) as v(what, model, ledger) where v.model <> v.ledger
     union all
     select total.name, total.earned - total.taken_back, book.earned - book.taken_back from total, book where total.earned <> book.earned or total.taken_back <> book.taken_back`);

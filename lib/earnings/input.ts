@@ -21,6 +21,7 @@ export const SaleQuery = z.object({
   state: maybe(z.enum(SALE_STATES)),
   buyer: maybe(memberId),
   sharer: maybe(memberId),
+  link: maybe(text.max(60)),
   from: maybe(day),
   until: maybe(day),
   after: maybe(text.transform((value, context) => {
@@ -32,16 +33,16 @@ export const SaleQuery = z.object({
 export type SaleQuery = z.output<typeof SaleQuery>;
 
 /** The filter that an address asks for: days are whole days of the company. */
-export function filterOf({ q, stage, state, buyer, sharer, from, until }: SaleQuery, timeZone: string): SaleFilter {
+export function filterOf({ q, stage, state, buyer, sharer, link, from, until }: SaleQuery, timeZone: string): SaleFilter {
   return {
-    search: q, stage, state, buyer, sharer,
+    search: q, stage, state, buyer, sharer, link,
     from: from === undefined ? undefined : momentOf(`${from}T00:00:00`, timeZone),
     until: until === undefined ? undefined : momentOf(shift("day", `${until}T00:00:00`, 1), timeZone),
   };
 }
 
-/** The order of the list of customers, where its page begins, and who stands in the middle of the tree. */
-export const CustomerQuery = z.object({ by: maybe(z.enum(CUSTOMER_ORDERS)), after: maybe(memberId), of: maybe(memberId) });
+/** The order of the list of customers, or the name searched in it, where its page begins, and who stands in the middle of the tree. */
+export const CustomerQuery = z.object({ q: maybe(text.max(60)), by: maybe(z.enum(CUSTOMER_ORDERS)), after: maybe(memberId), of: maybe(memberId) });
 
 /** A month of a statement, `2026-11`. */
 export const MonthInput = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/);

@@ -10,7 +10,7 @@ import { findWallets } from "@/lib/ledger/queries";
 import { settle } from "@/lib/order/commands";
 import { acceptRefund } from "@/lib/refund/commands";
 import { catchUp, setGoals } from "./commands";
-import { countCustomers, findPath, listBranches, listCustomers } from "./people/queries";
+import { countCustomers, findPath, listBranches, listCustomers, searchCustomers } from "./people/queries";
 import { listBars, listGoals, listMonths, listMovements, listSales, listSlices, readEarned, readShared } from "./queries";
 import type { SaleFilter } from "./types";
 
@@ -108,12 +108,48 @@ it("knows who brought whom, who is dormant and who shares best, and shows nobody
   expect((await list("dormant")).map(({ person }) => person.id)).toEqual([camille]);
   expect((await list("sharers")).map(({ person, brought, broughtEarned }) => [person.id, brought, broughtEarned.minor])).toEqual([[camille, 2, 3_000n]]);
   expect(await countCustomers(test.db, book(), NOW)).toEqual({ all: 2, dormant: 1, sharers: 1 });
-  expect((await listBranches(test.db, book(), { of: owner, limit: 5, now: NOW })).branches.map(({ person, children }) => [person.id, children])).toEqual([[camille, 1]]);
+  expect((await listBranches(test.db, book(), { of: [owner], limit: 5, now: NOW })).get(owner)?.branches.map(({ person, children }) => [person.id, children])).toEqual([[camille, 1]]);
   expect((await findPath(test.db, owner, zoe))?.map(({ id }) => id)).toEqual([owner, camille, zoe]);
   const other = await aMember(test.db, { role: "distributor", parent: owner });
   const theirs = await aMember(test.db, { parent: other });
   expect(await findPath(test.db, owner, theirs)).toBeNull();
   expect(await findPath(test.db, other, camille)).toBeNull();
+});
+
+it("draws the best first, then who has not bought yet, and says how many more there are", async () => {
+  const parent = await aMember(test.db, { parent: owner });
+  const quiet = [await aMember(test.db, { parent }), await aMember(test.db, { parent })];
+  await test.db.execute(sql`update members set parent_id = ${uuidOf(parent)}::uuid where id in (${uuidOf(zoe)}::uuid, ${uuidOf(camille)}::uuid)`);
+  const draw = async (limit: number) => (await listBranches(test.db, book(), { of: [parent, zoe], limit, now: NOW })).get(parent);
+  expect((await draw(3))?.branches.map(({ person }) => person.id).slice(0, 2)).toEqual([camille, zoe]);
+  expect((await draw(3))?.more).toBe(1);
+  expect((await draw(9))?.branches.map(({ person }) => person.id).sort()).toEqual([camille, zoe, ...quiet].sort());
+  expect((await draw(1))?.branches.map(({ person }) => person.id)).toEqual([camille]);
+  await test.db.execute(sql`update members set parent_id = ${uuidOf(owner)}::uuid where id = ${uuidOf(camille)}::uuid`);
+  await test.db.execute(sql`update members set parent_id = ${uuidOf(camille)}::uuid where id = ${uuidOf(zoe)}::uuid`);
+  expect((await draw(9))?.branches.map(({ person }) => person.id).sort()).toEqual([...quiet].sort());
+});
+
+it("finds people by the beginning of the name that they have now, and nobody by one that was erased", async () => {
+  const found = async (text: string) => (await searchCustomers(test.db, book(), { text, limit: 10, now: NOW })).map(({ person }) => person.id);
+  expect([await found("ZOE"), await found("cam"), await found("oé")]).toEqual([[zoe], [camille], []]);
+  await test.db.update(members).set({ firstName: "Héloïse" }).where(eq(members.id, zoe));
+  expect([await found("zoé"), await found("heloi")]).toEqual([[], [zoe]]);
+  await test.db.update(members).set({ firstName: "" }).where(eq(members.id, zoe));
+  expect(await found("h")).toEqual([]);
+  await test.db.update(members).set({ firstName: "Zoé" }).where(eq(members.id, zoe));
+});
+
+it("finds all sales of a name that many have, newest first, on every page", async () => {
+  const many = await aMember(test.db, { role: "distributor" });
+  const people = 130;
+  await test.db.execute(sql`insert into earning_names (owner_id, customer_id, key) select ${uuidOf(many)}::uuid, uuid_v7(n), 'marie' from generate_series(1, ${people}::int) n`);
+  await test.db.execute(sql`
+    insert into earning_sales (owner_id, order_id, currency, number, earned_at, buyer_id, stage, base_minor, earned_minor, taken_back_minor, held_minor)
+    select owner_id, uuid_v7(), 'EUR', 'N' || row_number() over (), timestamptz '2026-11-01' + interval '1 minute' * row_number() over (), customer_id, 'direct', 1000, 300, 0, 0 from earning_names where owner_id = ${uuidOf(many)}::uuid`);
+  const all: OrderId[] = [];
+  for (let page = 0; page < 9; page += 1) all.push(...(await listSales(test.db, { ...book(), owner: many }, { filter: { search: "Mari" }, after: all.at(-1) ?? null, limit: 25 })).map(({ order }) => order));
+  expect([all.length, new Set(all).size]).toEqual([people, people]);
 });
 
 it("puts the best sharer first by what it was worth, not by how it is written, and pages on from there", async () => {

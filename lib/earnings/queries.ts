@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, type AnyColumn, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { products } from "@/db/schema/catalog";
 import { earningDays, earningSales, earningTotals, goals } from "@/db/schema/earnings";
@@ -12,7 +12,7 @@ import { money } from "@/lib/kernel/money";
 import { pgArray } from "@/lib/kernel/pg";
 import { findPlanVersion } from "@/lib/plan/queries";
 import type { VolumePolicy } from "@/lib/plan/types";
-import { BAR_OF, beginsLike, monthsOf, rateOf, shift, shortName, type WallTime } from "./rules";
+import { BAR_OF, foldName, LAST_CHARACTER, monthsOf, rateOf, shift, shortName, type WallTime } from "./rules";
 import type { Bar, Book, Confirmed, Dimension, Earned, EarnedSale, Goal, MonthSums, MovementLine, NamedProduct, Period, Person, SaleFilter, Slice } from "./types";
 
 /** How many rows a page of a list has at most; a document or a file asks for more pages. */
@@ -79,8 +79,10 @@ export async function listProductTitles(reader: Reader, ids: readonly NamedProdu
 
 // ---- sales
 
-/** Buyers whose name begins as searched: more are not looked through. */
+/** Buyers whose name begins as searched, each of whom is looked at apart. */
 const FOUND_BUYERS_MAX = 100;
+/** Letters of an order's number that are searched: fewer would be those of too many. */
+const NUMBER_MIN = 3;
 
 export type SalePage = { readonly filter: SaleFilter; readonly after: OrderId | null; readonly limit: number };
 
@@ -103,10 +105,10 @@ export async function listSales(reader: Reader, book: Book, page: SalePage): Pro
 type SaleRow = typeof earningSales.$inferSelect;
 
 function wanted({ owner, currency }: Book, { filter, after }: SalePage): SQL | undefined {
-  const { stage, state, buyer, sharer, from, until } = filter;
+  const { stage, state, buyer, sharer, link, from, until } = filter;
   return and(
     eq(earningSales.ownerId, owner), eq(earningSales.currency, currency),
-    stage && eq(earningSales.stage, stage), state && eq(earningSales.state, state), buyer && eq(earningSales.buyerId, buyer), sharer && eq(earningSales.sharerId, sharer),
+    stage && eq(earningSales.stage, stage), state && eq(earningSales.state, state), buyer && eq(earningSales.buyerId, buyer), sharer && eq(earningSales.sharerId, sharer), link === undefined ? undefined : eq(earningSales.link, link),
     from && gte(earningSales.earnedAt, from), until && lt(earningSales.earnedAt, until),
     after === null ? undefined : sql`(${earningSales.earnedAt}, ${earningSales.orderId}) < (select earned_at, order_id from earning_sales where owner_id = ${uuidOf(owner)}::uuid and order_id = ${uuidOf(after)}::uuid)`,
   );
@@ -116,21 +118,23 @@ async function selectSales(reader: Reader, book: Book, page: SalePage): Promise<
   return reader.select().from(earningSales).where(wanted(book, page)).orderBy(desc(earningSales.earnedAt), desc(earningSales.orderId)).limit(page.limit);
 }
 
-/** By the beginning of a number or of a first name: each by its own index, never the whole list. */
+/** By the beginning of an order's number or of a first name: each by its own index, never the whole list. */
 async function searchSales(reader: Reader, book: Book, page: SalePage): Promise<SaleRow[]> {
-  const number = `${(page.filter.search ?? "").replace(/[\\%_]/g, "\\$&").toUpperCase()}%`;
-  const within = wanted(book, page);
-  const rows = await reader.execute<{ id: string }>(sql`
-    with buyer as (
-      select c.customer_id as id from earning_customers c join members m on m.id = c.customer_id
-      where c.owner_id = ${uuidOf(book.owner)}::uuid and c.currency = ${book.currency} and m.first_name ~ ${beginsLike(page.filter.search ?? "")}
-      order by c.last_at desc nulls last limit ${FOUND_BUYERS_MAX}
-    ), hit as (
-      (select order_id, earned_at from earning_sales where ${within} and number like ${number} order by earned_at desc, order_id desc limit ${page.limit})
+  const [owner, within, text] = [sql`${uuidOf(book.owner)}::uuid`, wanted(book, page), page.filter.search ?? ""];
+  const number = text.toUpperCase();
+  const key = foldName(text);
+  const isNamed = sql`n.owner_id = ${owner} and n.key ~>=~ ${key} and n.key ~<~ ${`${key}${LAST_CHARACTER}`}`;
+  const named = await reader.execute<{ id: string }>(sql`select n.customer_id as id from earning_names n where ${isNamed} limit ${FOUND_BUYERS_MAX + 1}`);
+  const newest = sql`order by earned_at desc, order_id desc limit ${page.limit}`;
+  // Of a few, each one's newest. Of many, the list itself, down to as many as a page has: it does not take long to meet them.
+  const rows = await reader.execute<{ id: string }>(named.length > FOUND_BUYERS_MAX ? sql`
+    select order_id as id from earning_sales where ${within} and (select true from earning_names n where n.customer_id = buyer_id and ${isNamed}) ${newest}` : sql`
+    with hit as (
+      (select order_id, earned_at from earning_sales where ${within} and ${number.length >= NUMBER_MIN} and number ~>=~ ${number} and number ~<~ ${`${number}${LAST_CHARACTER}`} ${newest})
       union
-      select s.order_id, s.earned_at from buyer, lateral (
-        select order_id, earned_at from earning_sales where ${within} and buyer_id = buyer.id order by earned_at desc, order_id desc limit ${page.limit}) s
-    ) select order_id as id from hit order by earned_at desc, order_id desc limit ${page.limit}`);
+      select s.order_id, s.earned_at from unnest(${pgArray(named.map(({ id }) => id))}::uuid[]) as buyer(id), lateral (
+        select order_id, earned_at from earning_sales where ${within} and buyer_id = buyer.id ${newest}) s
+    ) select order_id as id from hit ${newest}`);
   const ids = rows.map(({ id }) => idOf("order", id));
   if (ids.length === 0) return [];
   const found = await reader.select().from(earningSales).where(and(eq(earningSales.ownerId, book.owner), inArray(earningSales.orderId, ids)));
@@ -172,10 +176,17 @@ function reported(volume: bigint, posted: bigint, policy: VolumePolicy): bigint 
 
 /** Every month with a movement, oldest first. */
 export async function listMonths(reader: Reader, { owner, currency }: Book): Promise<MonthSums[]> {
-  const rows = await reader.select().from(earningDays).where(and(eq(earningDays.ownerId, owner), eq(earningDays.currency, currency))).orderBy(asc(earningDays.day));
-  const of = (minor: bigint) => money(minor, currency);
+  const day = sql<string>`to_char(min(${earningDays.day}), 'YYYY-MM-DD')`;
+  const sum = (column: AnyColumn) => sql<string>`sum(${column})::text`;
+  const rows = await reader
+    .select({
+      day, earned: sum(earningDays.earnedMinor), takenBack: sum(earningDays.takenBackMinor), spent: sum(earningDays.spentMinor), paidOut: sum(earningDays.paidOutMinor), other: sum(earningDays.otherMinor),
+      movements: sql<number>`sum(${earningDays.movements})::int`,
+    })
+    .from(earningDays).where(and(eq(earningDays.ownerId, owner), eq(earningDays.currency, currency))).groupBy(sql`date_trunc('month', ${earningDays.day})`).orderBy(day);
+  const of = (minor: string) => money(BigInt(minor), currency);
   return monthsOf(rows.map((row) => ({
-    day: row.day, earned: of(row.earnedMinor), takenBack: of(row.takenBackMinor), spent: of(row.spentMinor), paidOut: of(row.paidOutMinor), other: of(row.otherMinor), movements: row.movements,
+    day: row.day, earned: of(row.earned), takenBack: of(row.takenBack), spent: of(row.spent), paidOut: of(row.paidOut), other: of(row.other), movements: row.movements,
   })), currency);
 }
 
@@ -186,13 +197,11 @@ export async function listMovements(reader: Reader, { owner, currency }: Book, {
   invariant(limit <= PAGE_MAX, "a page is bounded");
   const id = uuidOf(owner);
   const first = `${month}-01`;
+  const from = after === null ? sql`m.day >= ${first}::date` : sql`(m.day, m.occurred_at, m.transaction_id) > (select day, occurred_at, transaction_id from earning_movements where owner_id = ${id}::uuid and currency = ${currency} and transaction_id = ${after}::uuid)`;
   const rows = await reader.execute<{ id: string; at: string; day: string; kind: string; key: string; number: string | null; amount: string; held: string; before: string }>(sql`
-    with last as (
-      select day, occurred_at, transaction_id from earning_movements where owner_id = ${id}::uuid and currency = ${currency} and transaction_id = ${after}::uuid
-    ), page as (
+    with page as (
       select m.* from earning_movements m
-      where m.owner_id = ${id}::uuid and m.currency = ${currency} and m.day >= ${first}::date and m.day < ${first}::date + interval '1 month'
-        and (${after === null} or (m.day, m.occurred_at, m.transaction_id) > (select day, occurred_at, transaction_id from last))
+      where m.owner_id = ${id}::uuid and m.currency = ${currency} and ${from} and m.day < ${first}::date + interval '1 month'
       order by m.day, m.occurred_at, m.transaction_id limit ${limit}
     ), head as (
       select day, occurred_at, transaction_id from page order by day, occurred_at, transaction_id limit 1

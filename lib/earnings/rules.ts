@@ -74,9 +74,14 @@ export function rateOf(part: bigint, base: bigint): bigint {
   return base <= 0n ? 0n : divideHalfUp(part * 10_000n, base);
 }
 
-/** Whether somebody has not ordered for a long time. Who never ordered is not dormant, only new. */
-export function isDormant(lastAt: Date | null, now: Date): boolean {
-  return lastAt !== null && now.getTime() - lastAt.getTime() > DORMANT_AFTER_DAYS * DAY_MS;
+/** The first day, in the company's calendar, on which an order still keeps a customer from being dormant: `2026-09-27`. */
+export function awakeSince(now: Date, timeZone: string): string {
+  return shift("day", startOf("day", wallTime(now, timeZone)), -DORMANT_AFTER_DAYS).slice(0, 10);
+}
+
+/** Whether somebody has not ordered for a long time. Who never ordered is not dormant, only new. @param since the beginning of `awakeSince` */
+export function isDormant(lastAt: Date | null, since: Date): boolean {
+  return lastAt !== null && lastAt < since;
 }
 
 /** "Camille D.": all that a distributor sees of a buyer's name. Who was erased has none. */
@@ -85,17 +90,13 @@ export function shortName(firstName: string, lastName: string): string {
   return [firstName.trim(), initial === undefined ? "" : `${initial.toLocaleUpperCase("fr")}.`].filter(Boolean).join(" ");
 }
 
-/** Letters that a searched one stands for, besides itself. */
-const ACCENTED: Readonly<Record<string, string>> = { a: "àáâãäå", c: "ç", e: "èéêë", i: "ìíîï", n: "ñ", o: "òóôõö", u: "ùúûü", y: "ýÿ" };
-
-/** A regular expression (of PostgreSQL, case-sensitive) for names that begin like this, in capitals or not, with accents or without: "oce" finds "Océane". */
-export function beginsLike(text: string): string {
-  const letters = Array.from(text.trim().normalize("NFD").replace(/\p{M}/gu, "").toLowerCase());
-  return `^${letters.map((letter) => {
-    const all = `${letter}${ACCENTED[letter] ?? ""}`;
-    return /[\p{L}\p{N}]/u.test(letter) ? `[${all}${all.toUpperCase()}]` : `\\${letter}`;
-  }).join("")}`;
+/** A first name as it is searched: "Océane" and " oceane" are one. The database's `fold_name` says the same. */
+export function foldName(text: string): string {
+  return text.trim().normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 }
+
+/** After every other character, in the order of an index by the beginning of a text. */
+export const LAST_CHARACTER = "\u{10ffff}";
 
 /** Sums of days, by month, each beginning where the one before ended. Days come in order. */
 export function monthsOf(days: readonly (Omit<MonthSums, "opening" | "closing" | "month"> & { readonly day: string })[], currency: Money["currency"]): MonthSums[] {

@@ -55,6 +55,8 @@ export type SaleFilter = {
   readonly state?: SaleState | undefined;
   readonly buyer?: MemberId | undefined;
   readonly sharer?: MemberId | undefined;
+  /** The handle of a labelled link. */
+  readonly link?: string | undefined;
   /** Beginning of a first name, or of an order's number. */
   readonly search?: string | undefined;
   readonly from?: Date | undefined;
@@ -109,6 +111,9 @@ export type CustomerRow = {
 export const CUSTOMER_ORDERS = ["last", "dormant", "earned", "sharers"] as const;
 export type CustomerOrder = (typeof CUSTOMER_ORDERS)[number];
 
+/** People whom somebody brought are counted so far; more are "and more". */
+export const CHILDREN_MAX = 1_000;
+
 /** A person in the tree. */
 export type Branch = {
   readonly person: Person;
@@ -117,7 +122,7 @@ export type Branch = {
   readonly orders: number;
   readonly lastAt: Date | null;
   readonly dormant: boolean;
-  /** How many people they brought themselves. */
+  /** How many people they brought themselves, counted up to `CHILDREN_MAX`. */
   readonly children: number;
 };
 

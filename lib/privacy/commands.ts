@@ -46,7 +46,7 @@ export async function emptyPersonalData(tx: Tx, member: MemberId): Promise<void>
 }
 
 /** Tables whose rows are a member's own, and say nothing once the member has gone. Consents stay: they prove what was done before. */
-const OF_A_MEMBER = ["sessions", "session_factors", "passwords", "second_factors", "recovery_codes", "carts", "notices", "notice_settings", "payout_destinations", "campaign_links", "share_days", "shop_visits"];
+const OF_A_MEMBER = ["sessions", "session_factors", "passwords", "second_factors", "recovery_codes", "carts", "notices", "notice_settings", "payout_destinations", "campaign_links", "share_days", "shop_visits", "link_totals"];
 const OF_AN_OWNER = ["goals", "earning_letters"];
 
 type Who = ReturnType<typeof sql>;

@@ -11,6 +11,9 @@ import { shownAccounts, walletsIn } from "@/lib/live/rules";
 import { db } from "@/lib/web/database";
 import { signedIn } from "@/lib/web/viewer";
 
+/** Steps of projecting that a page waits for: ten thousand entries since the job came by, a few seconds ago. */
+const STEPS = 5;
+
 /** The stream of the distributor's wallets, and what a page was drawn from. */
 type Live = { readonly stream: string; readonly drawn: Readonly<Record<string, string>> };
 
@@ -26,7 +29,7 @@ export async function loadDesk(): Promise<Desk | { readonly kind: "visitor" | "c
   const book: Book = { owner: who.id, currency: company.currency, timeZone: company.timeZone };
   // Read first: what is projected afterwards holds at least that much.
   const state = (await listWallets(db(), [who.id], company.currency)).get(who.id);
-  await catchUp(db(), book);
+  await catchUp(db(), book, STEPS);
   const drawn = { earnings_available: "0", earnings_held: "0", ...Object.fromEntries(Object.entries(shownAccounts(state)).map(([account, [version]]) => [account, version])) };
   return { kind: "distributor", who, book, company, earnings: walletsIn(state, company.currency).earnings, live: { stream: walletStream(who.id), drawn } };
 }

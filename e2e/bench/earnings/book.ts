@@ -66,5 +66,6 @@ const WRITTEN = [`
   insert into ledger_accounts (owner_id, account, currency, balance_minor, version)
   select distributor, 'earnings_available', 'EUR', sum(base * (case when viral then 2 else 3 end) / 10), count(*) from bench_sales group by distributor`, `
   insert into shop_visits (member_id, day, handle, visits, carts)
-  select distributor, at::date, case when g % 21 = 0 then '' else 'lien-' || g % 20 end, 9, 3 from bench_sales on conflict do nothing`,
+  select distributor, at::date, case when g % 21 = 0 then '' else 'lien-' || g % 20 end, 9, 3 from bench_sales on conflict do nothing`, `
+  insert into link_totals (member_id, handle, visits, carts) select member_id, handle, sum(visits), sum(carts) from shop_visits group by member_id, handle on conflict do nothing`,
 ];

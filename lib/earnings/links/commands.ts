@@ -1,9 +1,9 @@
 import "server-only";
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { Reader, Tx } from "@/db/client";
-import { campaignLinks, shopVisits } from "@/db/schema/earnings";
+import { campaignLinks } from "@/db/schema/earnings";
 import { handles, members } from "@/db/schema/members";
-import type { MemberId } from "@/lib/kernel/id";
+import { type MemberId, uuidOf } from "@/lib/kernel/id";
 import { linkHandle } from "@/lib/members/rules";
 import { LABEL_MAX, type LinkOutcome, LINKS_MAX } from "./types";
 
@@ -48,10 +48,14 @@ export async function archiveLink(tx: Tx, wish: { readonly owner: MemberId; read
 
 type LinkCount = { readonly member: MemberId; readonly link: string | null; readonly day: string; readonly visits: number; readonly carts: number };
 
-/** Adds to what a link did on a day. Sums and nothing else: no cookie, no address, nothing that tells two visitors apart. */
+/** Adds to what a link did on a day, and since the beginning. Sums and nothing else: no cookie, no address, nothing that tells two visitors apart. */
 export async function countLink(writer: Reader, { member, link, day, visits, carts }: LinkCount): Promise<void> {
-  await writer.insert(shopVisits).values({ memberId: member, day, handle: link ?? "", visits, carts }).onConflictDoUpdate({
-    target: [shopVisits.memberId, shopVisits.day, shopVisits.handle],
-    set: { visits: sql`${shopVisits.visits} + ${visits}`, carts: sql`${shopVisits.carts} + ${carts}` },
-  });
+  const [id, handle] = [uuidOf(member), link ?? ""];
+  await writer.execute(sql`
+    with of_the_day as (
+      insert into shop_visits as d (member_id, day, handle, visits, carts) values (${id}::uuid, ${day}::date, ${handle}, ${visits}, ${carts})
+      on conflict (member_id, day, handle) do update set visits = d.visits + excluded.visits, carts = d.carts + excluded.carts
+    )
+    insert into link_totals as t (member_id, handle, visits, carts) values (${id}::uuid, ${handle}, ${visits}, ${carts})
+    on conflict (member_id, handle) do update set visits = t.visits + excluded.visits, carts = t.carts + excluded.carts`);
 }

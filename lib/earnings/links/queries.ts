@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
-import { campaignLinks, earningTotals, shopVisits } from "@/db/schema/earnings";
+import { campaignLinks, earningTotals, linkTotals } from "@/db/schema/earnings";
 import type { MemberId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import type { Book } from "../types";
@@ -23,7 +23,7 @@ export async function isLinkOf(reader: Reader, owner: MemberId, handle: string):
 export async function listLinks(reader: Reader, { owner, currency }: Book, ownHandle: string): Promise<LinkNumbers[]> {
   const [links, counts, sums] = await Promise.all([
     reader.select().from(campaignLinks).where(eq(campaignLinks.memberId, owner)).orderBy(asc(campaignLinks.createdAt), asc(campaignLinks.handle)),
-    reader.select({ handle: shopVisits.handle, visits: sql<number>`sum(${shopVisits.visits})::int`, carts: sql<number>`sum(${shopVisits.carts})::int` }).from(shopVisits).where(eq(shopVisits.memberId, owner)).groupBy(shopVisits.handle),
+    reader.select({ handle: linkTotals.handle, visits: linkTotals.visits, carts: linkTotals.carts }).from(linkTotals).where(eq(linkTotals.memberId, owner)),
     reader.select({ handle: earningTotals.of, orders: sql<number>`sum(${earningTotals.orders})::int`, minor: sql<string>`sum(${earningTotals.earnedMinor} - ${earningTotals.takenBackMinor})` }).from(earningTotals)
       .where(and(eq(earningTotals.ownerId, owner), eq(earningTotals.currency, currency), eq(earningTotals.grain, "year"), eq(earningTotals.dimension, "link"))).groupBy(earningTotals.of),
   ]);

@@ -7,6 +7,7 @@ import { settings } from "@/db/schema/plan";
 import { type MemberId, type PayoutId, uuidOf } from "@/lib/kernel/id";
 import { type Currency, money } from "@/lib/kernel/money";
 import { findWallets } from "@/lib/ledger/queries";
+import { momentOf, wallTime } from "../rules";
 import type { Book } from "../types";
 import { StoredPayouts } from "./input";
 import { payableOf } from "./rules";
@@ -23,22 +24,20 @@ export async function readPayoutSettings(reader: Reader): Promise<PayoutSettings
 type PayableWish = { readonly afterDays: number; readonly now: Date };
 
 /**
- * What can be paid out now. Kept back is all that is left of sales paid in the last days, and of older ones with an open dispute, an open refund
- * or a withdrawal under way; so even if all of that is taken back the wallet stays above zero. From the read models: bring them up to the
- * ledger first; a request does so while it holds the account.
+ * What can be paid out now. Kept back is all that is left of the sales of the last days (of the company, the first one whole), and of older ones with an open dispute, an
+ * open refund or a withdrawal under way; so even if all of that is taken back the wallet stays above zero. From the read models: bring them up to
+ * the ledger first; a request does so while it holds the account.
  */
-export async function findPayable(reader: Reader, { owner, currency }: Book, { afterDays, now }: PayableWish): Promise<Payable> {
-  const since = new Date(now.getTime() - afterDays * 86_400_000).toISOString();
+export async function findPayable(reader: Reader, { owner, currency, timeZone }: Book, { afterDays, now }: PayableWish): Promise<Payable> {
+  const since = wallTime(new Date(now.getTime() - afterDays * 86_400_000), timeZone).slice(0, 10);
   const [wallets, rows] = [await findWallets(reader, owner, currency), await reader.execute<{ minor: string }>(sql`
     with open as (
       select order_id from disputes where status = 'open' union select order_id from refunds where status in ('accepted', 'sent', 'owed')
       union select order_id from withdrawals where refund_id is null and not nothing_left
-    ), kept as (
-      select order_id, earned_minor - taken_back_minor - held_minor as left_minor from earning_sales
-      where owner_id = ${uuidOf(owner)}::uuid and currency = ${currency} and earned_at > ${since}::timestamptz
-      union
-      select s.order_id, s.earned_minor - s.taken_back_minor - s.held_minor from open join earning_sales s on s.owner_id = ${uuidOf(owner)}::uuid and s.order_id = open.order_id and s.currency = ${currency}
-    ) select coalesce(sum(left_minor) filter (where left_minor > 0), 0)::text as minor from kept`)];
+    )
+    select (coalesce((select sum(left_minor) from earning_days where owner_id = ${uuidOf(owner)}::uuid and currency = ${currency} and day >= ${since}::date), 0)
+      + coalesce((select sum(greatest(s.earned_minor - s.taken_back_minor - s.held_minor, 0)) from open join earning_sales s on s.owner_id = ${uuidOf(owner)}::uuid and s.order_id = open.order_id
+          where s.currency = ${currency} and s.earned_at < ${momentOf(`${since}T00:00:00`, timeZone).toISOString()}::timestamptz), 0))::text as minor`)];
   const keptBack = BigInt(rows[0]?.minor ?? 0);
   return { payable: money(payableOf(wallets.earnings.available.minor, keptBack), currency), keptBack: money(keptBack, currency) };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { CustomerQuery } from "@/lib/earnings/input";
-import { countCustomers, findPath, listBranches, listCustomers } from "@/lib/earnings/people/queries";
+import { countCustomers, findPath, listBranches, listCustomers, searchCustomers } from "@/lib/earnings/people/queries";
 import { readShared } from "@/lib/earnings/queries";
 import { startOf, wallTime } from "@/lib/earnings/rules";
 import type { Branch, CustomerOrder, CustomerRow, Person } from "@/lib/earnings/types";
@@ -23,6 +23,8 @@ export type TreeView = {
 
 export type CustomersView = {
   readonly by: CustomerOrder;
+  /** The beginning of a first name that the table is narrowed to. */
+  readonly searched: string | null;
   readonly paged: boolean;
   readonly rows: readonly CustomerRow[];
   readonly next: string | null;
@@ -33,27 +35,24 @@ export type CustomersView = {
 
 /** The people downstream: the tree around one of them, and a page of the table. */
 export async function loadCustomers({ who, book }: Desk, address: Readonly<Record<string, string | string[] | undefined>>): Promise<CustomersView> {
-  const { by = "last", after, of } = CustomerQuery.parse(address);
+  const { by = "last", after, of, q } = CustomerQuery.parse(address);
   const moment = now();
   const week = startOf("week", wallTime(moment, book.timeZone));
   const [found, counts, shared, tree] = await Promise.all([
-    listCustomers(db(), book, { by, after: after ?? null, limit: PAGE + 1, now: moment }),
+    q === undefined ? listCustomers(db(), book, { by, after: after ?? null, limit: PAGE + 1, now: moment }) : searchCustomers(db(), book, { text: q, limit: PAGE, now: moment }),
     countCustomers(db(), book, moment),
     readShared(db(), book, { period: "week", start: week }),
     loadTree({ book, path: (of && (await findPath(db(), who.id, of))) ?? [{ id: who.id, name: who.firstName }], moment }),
   ]);
   const rows = found.slice(0, PAGE);
-  return { by, paged: after !== undefined, rows, next: found.length > PAGE ? (rows.at(-1)?.person.id ?? null) : null, counts, shared: { orders: shared.orders, amount: money(shared.minor, book.currency) }, tree };
+  return { by, searched: q ?? null, paged: after !== undefined, rows, next: found.length > PAGE ? (rows.at(-1)?.person.id ?? null) : null, counts, shared: { orders: shared.orders, amount: money(shared.minor, book.currency) }, tree };
 }
 
 async function loadTree({ book, path, moment }: { readonly book: Desk["book"]; readonly path: readonly Person[]; readonly moment: Date }): Promise<TreeView> {
   const middle = path.at(-1)?.id ?? book.owner;
-  const { branches, more } = await listBranches(db(), book, { of: middle, limit: BRANCHES, now: moment });
-  const grown = await Promise.all(branches.map(async (branch) => {
-    // Another distributor's people are theirs to see.
-    if (branch.children === 0 || branch.role === "distributor") return { ...branch, twigs: [], moreTwigs: 0 };
-    const below = await listBranches(db(), book, { of: branch.person.id, limit: TWIGS, now: moment });
-    return { ...branch, twigs: below.branches, moreTwigs: below.more };
-  }));
-  return { path, branches: grown, more };
+  const { branches = [], more = 0 } = (await listBranches(db(), book, { of: [middle], limit: BRANCHES, now: moment })).get(middle) ?? {};
+  // Another distributor's people are theirs to see.
+  const grow = branches.filter(({ children, role }) => children > 0 && role === "customer").map(({ person }) => person.id);
+  const twigs = grow.length === 0 ? null : await listBranches(db(), book, { of: grow, limit: TWIGS, now: moment });
+  return { path, branches: branches.map((branch) => ({ ...branch, twigs: twigs?.get(branch.person.id)?.branches ?? [], moreTwigs: twigs?.get(branch.person.id)?.more ?? 0 })), more };
 }
