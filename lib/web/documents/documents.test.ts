@@ -1,3 +1,4 @@
+import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Invoice } from "@/lib/invoice/types";
 import { yearsOf } from "@/lib/earnings/rules";
@@ -28,6 +29,13 @@ const invoice = (locale: "fr" | "en", layout: "tender" | "discount"): Invoice =>
   },
 });
 
+/** The words on a document's pages. Its letters stand in compressed streams, in hexadecimal, apart where they are kerned. */
+function wordsOf(pdf: Buffer): string {
+  const streams = [...pdf.toString("latin1").matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, stream = ""]) => Buffer.from(stream, "latin1"));
+  const drawn = streams.flatMap((stream) => (stream[0] === 0x78 ? [inflateSync(stream).toString("latin1")] : [])).join("\n");
+  return [...drawn.matchAll(/\[([^\]]*)\] TJ/g)].map(([, shown = ""]) => [...shown.matchAll(/<([0-9a-f]*)>/g)].map(([, hex = ""]) => Buffer.from(hex, "hex").toString("latin1")).join("")).join("\n");
+}
+
 describe.each(LOCALES)("documents in %s", (locale) => {
   it.each(["tender", "discount"] as const)("an invoice with credit as a %s is a PDF that says its number", async (layout) => {
     const pdf = await invoicePdf(invoice(locale, layout));
@@ -39,6 +47,13 @@ describe.each(LOCALES)("documents in %s", (locale) => {
     const pdf = await termsPdf(COMPANY, locale);
     expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
     expect(pdf.length).toBeGreaterThan(4_000);
+  });
+
+  it("every page has its number, and an invoice says on each who sells, and what the rates come to", async () => {
+    const pages = wordsOf(await termsPdf(COMPANY, locale));
+    expect(pages).toMatch(locale === "fr" ? /Page 1 sur (\d)[^]+Page \1 sur \1/ : /Page 1 of (\d)[^]+Page \1 of \1/);
+    expect(wordsOf(await invoicePdf(invoice(locale, "tender")))).toMatch(/Maison Garidelle SAS · SAS au capital de 20.000.. · RCS Manosque/);
+    expect(wordsOf(await invoicePdf(invoice(locale, "tender"))).replaceAll(/[^\n\d.,]/g, "")).toMatch(/\n99[.,]33\n18[.,]07\n117[.,]40\n/);
   });
 
   it("a distributor's statement is a PDF of as many pages as its movements need", async () => {

@@ -118,13 +118,15 @@ function SumRow({ label, amount, strong = false }: { readonly label: string; rea
 }
 
 function Rates({ t, sum, rate, content }: Say) {
+  const rows = content.vat.map(({ rateBps, grossMinor, vatMinor }) => ({ label: rate(rateBps), gross: grossMinor, vat: vatMinor }));
+  const total = rows.reduce((sofar, { gross, vat }) => ({ label: t("vatSum"), gross: sofar.gross + gross, vat: sofar.vat + vat }), { label: "", gross: 0n, vat: 0n });
   return (
     <View style={LAYOUT.rates} wrap={false}>
       <Text style={SHEET.heading}>{t("vatTitle")}</Text>
       <View style={[SHEET.row, SHEET.quiet]}>{[t("vatRate"), t("net"), t("vat"), t("gross")].map((label) => <Text key={label} style={[{ flex: 1 }, SHEET.right]}>{label}</Text>)}</View>
-      {content.vat.map(({ rateBps, grossMinor, vatMinor }) => (
-        <View key={rateBps} style={SHEET.row}>
-          {[rate(rateBps), sum(grossMinor - vatMinor), sum(vatMinor), sum(grossMinor)].map((text, n) => <Text key={n} style={[{ flex: 1 }, SHEET.right]}>{text}</Text>)}
+      {(rows.length > 1 ? [...rows, total] : rows).map(({ label, gross, vat }, line) => (
+        <View key={label} style={[SHEET.row, ...(line === rows.length ? [SHEET.strong] : [])]}>
+          {[label, sum(gross - vat), sum(vat), sum(gross)].map((text, n) => <Text key={n} style={[{ flex: 1 }, SHEET.right]}>{text}</Text>)}
         </View>
       ))}
     </View>

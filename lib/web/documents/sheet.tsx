@@ -14,7 +14,8 @@ export const SHEET = StyleSheet.create({
   row: { flexDirection: "row", borderBottomWidth: 0.5, borderBottomColor: "#d8d0c2", paddingVertical: 5 },
   strong: { fontFamily: "Helvetica-Bold" },
   right: { textAlign: "right" },
-  foot: { position: "absolute", bottom: 28, left: 48, right: 48, flexDirection: "row", justifyContent: "space-between", fontSize: 8, color: "#665f54" },
+  // From the top: with `bottom`, the library loses what it works out for each page, such as its number.
+  foot: { position: "absolute", top: 788, left: 48, right: 48, flexDirection: "row", justifyContent: "space-between", gap: 24, fontSize: 8, color: "#665f54" },
 });
 
 type Props = { readonly locale: Locale; readonly title: string; readonly company: string; readonly foot: string; readonly children: ReactNode };
@@ -30,7 +31,7 @@ export function Sheet({ locale, title, company, foot, children }: Props) {
       <Page size="A4" style={SHEET.page}>
         {children}
         <View style={SHEET.foot} fixed>
-          <Text>{foot}</Text>
+          <Text style={{ flex: 1 }}>{foot}</Text>
           <PlainText render={({ pageNumber, totalPages }) => printable(t("page", { page: pageNumber, pages: totalPages }))} />
         </View>
       </Page>

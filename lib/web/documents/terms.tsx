@@ -30,7 +30,7 @@ function print(company: Company, locale: Locale, { title, updated, sections }: L
       {sections.map((section) => (
         <View key={section.id}>
           <Text style={SHEET.heading} minPresenceAhead={30}>{section.title}</Text>
-          {section.lines.map((line) => <Text key={line}>{line}</Text>)}
+          {section.lines.map((line) => <Text key={line} style={{ marginBottom: 3 }}>{line}</Text>)}
         </View>
       ))}
     </Sheet>,
