@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { handles, members } from "@/db/schema/members";
+import { alerts } from "@/db/schema/operations";
 import { orderContacts, orders } from "@/db/schema/orders";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
@@ -18,7 +19,7 @@ import type { BookFilter } from "./book/types";
 import { forgetFilter, keepFilter } from "./filters/commands";
 import { FILTERS_MAX, listFilters } from "./filters/queries";
 import { findMeant, findOfficeMember, listBelow, listPeople } from "./person/queries";
-import { listBestLinks, listDays, listMembers, listOrders, listTrail, readFigures, readOutstanding } from "./queries";
+import { countOpenAlerts, listBestLinks, listDays, listMembers, listOpenAlerts, listOrders, listTrail, readFigures, readOutstanding } from "./queries";
 import { findOrderStory, listToSend } from "./story/queries";
 
 let test: TestDatabase;
@@ -212,6 +213,25 @@ describe("the numbers of a period", () => {
   it("name the links that sold most", async () => {
     const links = await listBestLinks(test.db, by, { ...period, limit: 5 });
     expect(links.map(({ name, orders: n, sales }) => [name, n, sales.minor])).toEqual([["Nadia Belkacem", 1, 10_000n], ["Léa Martin-Dupont", 1, 5_000n]]);
+    const [first, second] = links;
+    const after = (one: typeof first) => one && { member: one.member, minor: one.sales.minor };
+    expect((await listBestLinks(test.db, by, { ...period, after: after(first), limit: 1 })).map(({ member }) => member)).toEqual([second?.member]);
+    expect(await listBestLinks(test.db, by, { ...period, after: after(second), limit: 1 })).toEqual([]);
+  });
+
+  it("count all that waits for somebody, and tell it by pages of a key, the oldest first", async () => {
+    const ids = Array.from({ length: 5 }, () => newId("alert"));
+    await test.db.insert(alerts).values(ids.map((id, n) => ({ id, kind: "refund_owed", details: {}, createdAt: new Date(NOON.getTime() + (n > 2 ? HOUR : 0)), closedAt: n === 4 ? NOON : null })));
+    const found: string[] = [];
+    for (let after: (typeof ids)[number] | undefined, turn = 0; turn < 20; turn += 1) {
+      const page = await listOpenAlerts(test.db, by, { after, limit: 2 });
+      found.push(...page.rows.map(({ id }) => id));
+      after = page.rows.at(-1)?.id;
+      if (!page.more) break;
+    }
+    expect([...found].sort()).toEqual(ids.slice(0, 4).sort());
+    expect(found.at(-1)).toBe(ids[3]);
+    expect(await countOpenAlerts(test.db, by)).toBe(4);
   });
 
   it("know what the company owes its members", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gte, ilike, inArray, isNull, like, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, ilike, inArray, isNull, like, lt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Reader } from "@/db/client";
 import { ledgerAccounts } from "@/db/schema/ledger";
@@ -8,7 +8,7 @@ import { alerts, trail, trailNotes } from "@/db/schema/operations";
 import { operators } from "@/db/schema/operators";
 import { orderContacts, orders } from "@/db/schema/orders";
 import type { Operator } from "@/lib/access/types";
-import { idOf, type MemberId, parseId } from "@/lib/kernel/id";
+import { idOf, type MemberId, parseId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { type Currency, money } from "@/lib/kernel/money";
 import { listOrderNumbers } from "@/lib/order/queries";
@@ -201,13 +201,16 @@ export async function listDays(reader: Reader, _by: Operator, { from, until, cur
   return rows.map(({ day, sales, viral, orders: n }) => ({ day, sales: BigInt(sales), viral: BigInt(viral), orders: n }));
 }
 
-/** The members whose links sold most in a period. */
-export async function listBestLinks(reader: Reader, _by: Operator, { from, until, currency, limit }: Scope & { readonly limit: number }): Promise<LinkFigures[]> {
+type LinksFilter = Scope & { /** The last one of the page before. */ readonly after?: { readonly member: MemberId; readonly minor: bigint } | undefined; readonly limit: number };
+
+/** A page by key of the members whose links sold in a period, those that sold most first. */
+export async function listBestLinks(reader: Reader, _by: Operator, { from, until, currency, after, limit }: LinksFilter): Promise<LinkFigures[]> {
+  const next = after === undefined ? sql`` : sql`having (-sum(goods_minor), sponsor_id) > (-${after.minor.toString()}::bigint, ${uuidOf(after.member)}::uuid)`;
   const rows = await reader.execute<{ id: string; name: string; handle: string | null; role: LinkFigures["role"]; orders: number; sales: string }>(sql`
     select m.id, trim(m.first_name || ' ' || m.last_name) as name, h.handle, m.role, s.orders, s.sales
     from (select sponsor_id, count(*)::int as orders, sum(goods_minor) as sales from orders
           where paid_at >= ${from.toISOString()} and paid_at < ${until.toISOString()} and status in ('paid', 'fulfilled') and stage in ('direct', 'viral') and currency = ${currency}
-          group by sponsor_id order by sum(goods_minor) desc, sponsor_id limit ${bounded(limit)}) s
+          group by sponsor_id ${next} order by sum(goods_minor) desc, sponsor_id limit ${bounded(limit)}) s
     join members m on m.id = s.sponsor_id
     left join handles h on h.member_id = m.id and h.current
     order by s.sales desc, m.id`);
@@ -227,14 +230,20 @@ export async function readOutstanding(reader: Reader, _by: Operator, currency: C
   return { credit: money(BigInt(row.credit), currency), earnings: money(BigInt(row.earnings), currency) };
 }
 
-/** What an operator must look at, oldest first. Ask for the right `orders` first. */
-export async function listOpenAlerts(reader: Reader, _by: Operator, limit: number): Promise<OpenAlert[]> {
+/** A page by key of what an operator must look at, the oldest first. Ask for the right `orders` first. */
+export async function listOpenAlerts(reader: Reader, _by: Operator, { after, limit }: { readonly after?: OpenAlert["id"] | undefined; readonly limit: number }): Promise<Page<OpenAlert>> {
+  const next = after && sql`(${alerts.createdAt}, ${alerts.id}) > (select last.created_at, last.id from ${alerts} last where last.id = ${sql.param(after, alerts.id)})`;
   const rows = await reader
     .select({ id: alerts.id, kind: alerts.kind, number: orders.number, createdAt: alerts.createdAt })
     .from(alerts)
     .leftJoin(orders, eq(orders.id, alerts.orderId))
-    .where(isNull(alerts.closedAt))
-    .orderBy(alerts.createdAt)
-    .limit(bounded(limit));
-  return rows;
+    .where(and(isNull(alerts.closedAt), next))
+    .orderBy(asc(alerts.createdAt), asc(alerts.id))
+    .limit(bounded(limit) + 1);
+  return pageOf(rows, limit);
+}
+
+/** How many things an operator must look at. Ask for the right `orders` first. */
+export async function countOpenAlerts(reader: Reader, _by: Operator): Promise<number> {
+  return reader.$count(alerts, isNull(alerts.closedAt));
 }

@@ -1,4 +1,4 @@
-import type { MemberId, OrderId } from "@/lib/kernel/id";
+import type { Id, MemberId, OrderId } from "@/lib/kernel/id";
 import type { Money } from "@/lib/kernel/money";
 import type { MemberRole, MemberStatus } from "@/lib/members/types";
 import type { Stage } from "@/lib/plan/types";
@@ -133,4 +133,4 @@ export type LinkFigures = { readonly member: MemberId; readonly name: string; re
 export type Outstanding = { readonly credit: Money; readonly earnings: Money };
 
 /** Something an operator must look at. */
-export type OpenAlert = { readonly id: string; readonly kind: string; readonly number: string | null; readonly createdAt: Date };
+export type OpenAlert = { readonly id: Id<"alert">; readonly kind: string; readonly number: string | null; readonly createdAt: Date };

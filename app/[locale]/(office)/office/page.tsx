@@ -11,10 +11,12 @@ import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { COMPARISONS } from "@/lib/office/figures/types";
 import { PERIODS } from "@/lib/office/rules";
-import type { LinkFigures, OpenAlert } from "@/lib/office/types";
+import type { LinkFigures } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../_components/list-end";
 import { OfficeFrame } from "../_components/office-frame";
+import { alertText } from "./_components/alerts";
 import { Bars } from "./_components/bars";
 import { CohortTable } from "./_components/cohort-table";
 import { ForwardingTiles } from "./_components/forwarding-tiles";
@@ -46,21 +48,26 @@ export default async function OfficeFront({ params, searchParams }: Props) {
 
 function Figures({ view, locale }: { readonly view: FiguresView; readonly locale: Locale }) {
   const t = words(locale, "officeFigures");
+  const { days } = view.period;
+  const asked = queryOf({ from: days.from, to: days.to, compare: view.compare });
   return (
     <div className="mt-6 space-y-12">
-      <Alerts alerts={view.alerts} locale={locale} />
+      <Alerts alerts={view.alerts} asked={asked} locale={locale} />
       <div className="space-y-8">
         <PeriodChoice view={view} locale={locale} />
-        <Tiles view={view} locale={locale} />
+        <div>
+          <Tiles view={view} locale={locale} />
+          <ListEnd root={root} locale={locale} file={`summary?${asked}`} />
+        </div>
       </div>
       <Section id="by-day" title={t("byDay")}>
         <Bars days={view.byDay} currency={view.currency} locale={locale} texts={{ sales: t("sales"), viral: t("viralSales"), none: t("noSales"), asTable: t("asTable"), day: t("day"), orders: t("orders") }} />
       </Section>
       <div className="grid grid-cols-1 gap-12 *:min-w-0 xl:grid-cols-2 xl:gap-8">
         <Section id="funnel" title={t("funnel.title")} lead={t("funnel.lead")}><FunnelSteps now={view.funnel} then={view.funnelBefore} locale={locale} /></Section>
-        <Section id="links" title={t("bestLinks")} lead={t("bestLinksLead")}><Table label={t("bestLinks")} columns={linkColumns(locale)} rows={view.links} keyOf={({ member }) => member} empty={t("noLinks")} /></Section>
+        <Section id="links" title={t("bestLinks")} lead={t("bestLinksLead")}><Table label={t("bestLinks")} columns={linkColumns(locale)} rows={view.links} keyOf={({ member }) => member} empty={t("noLinks")} />{view.links.length > 0 && <ListEnd root={root} locale={locale} file={`links?${asked}`} />}</Section>
       </div>
-      <Section id="cohorts" title={t("cohorts.title")} lead={t("cohorts.lead")}><CohortTable cohorts={view.cohorts} locale={locale} /></Section>
+      <Section id="cohorts" title={t("cohorts.title")} lead={t("cohorts.lead")}><CohortTable cohorts={view.cohorts} locale={locale} />{view.cohorts.length > 0 && <ListEnd root={root} locale={locale} file="cohorts" />}</Section>
       <Section id="forwarding" title={t("forwarding.title")} lead={t("forwarding.lead")}><ForwardingTiles health={view.forwarding} timeZone={view.timeZone} locale={locale} /></Section>
     </div>
   );
@@ -114,21 +121,19 @@ function PeriodChoice({ view, locale }: { readonly view: FiguresView; readonly l
   );
 }
 
-const ALERTS = ["refund_owed", "refund_adopted", "refund_undone", "refund_excess", "payment_mismatch", "payment_double", "payment_returned", "dispute_reversed"] as const;
-
-function Alerts({ alerts, locale }: { readonly alerts: readonly OpenAlert[]; readonly locale: Locale }) {
-  if (alerts.length === 0) return null;
+function Alerts({ alerts: { rows, count, next }, asked, locale }: { readonly alerts: FiguresView["alerts"]; readonly asked: string; readonly locale: Locale }) {
+  if (count === 0) return null;
   const t = words(locale, "officeFigures");
   return (
     <Notice tone="bad">
-      <h2 className="font-medium">{t("waiting", { count: alerts.length })}</h2>
+      <h2 className="font-medium">{t("waiting", { count })}</h2>
       <ul className="mt-2 space-y-1">
-        {alerts.map(({ id, kind, number }) => {
-          const known = ALERTS.find((name) => name === kind);
-          const sentence = known ? t(`alerts.${known}`) : kind;
+        {rows.map(({ id, kind, number }) => {
+          const sentence = alertText(kind, locale);
           return <li key={id}>{number === null ? sentence : <ShopLink root={root} to={`office/orders/${number}`} className="underline underline-offset-4">{`${number} : ${sentence}`}</ShopLink>}</li>;
         })}
       </ul>
+      <ListEnd root={root} locale={locale} next={next === null ? null : `office?${asked}&alerts=${next}`} file="alerts" />
     </Notice>
   );
 }

@@ -7,6 +7,7 @@ import { rootAt } from "@/lib/kernel/address";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../_components/list-end";
 import { OfficeFrame } from "../../_components/office-frame";
 import { formTexts } from "../catalogue/[slug]/_components/texts";
 import { collectionAction, raiseAction } from "./actions";
@@ -37,6 +38,7 @@ export default async function CollectionsPage({ params }: Props) {
           <ol className="divide-y divide-line border-y border-line">
             {collections.map((one, n) => <One key={one.slug} collection={one} first={n === 0} locale={locale} />)}
           </ol>
+          {collections.length > 0 && <ListEnd root={root} locale={locale} file="collections" />}
           <section aria-labelledby="new" className="mt-10 rounded-card border border-line bg-raised p-5">
             <h2 id="new" className="mb-4 font-display text-xl">{t("collections.new")}</h2>
             <ActionForm action={collectionAction} hidden={{ kind: "new" }} texts={{ ...formTexts(locale), save: t("collections.create"), saved: t("collections.created") }} groups={[{ asks: [...asks(locale, null), { name: "slug", label: t("begin.address"), hint: t("begin.addressHint"), wrong: t("begin.wrongAddress") }] }]} />

@@ -9,6 +9,7 @@ import { LEGAL_PAGES, missingLegalData, TO_CONFIRM } from "@/lib/web/legal";
 import { localeOf } from "@/lib/web/place";
 import { operatorWith } from "@/lib/web/viewer";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../_components/list-end";
 import { OfficeFrame } from "../../_components/office-frame";
 
 export const instant = false;
@@ -53,6 +54,7 @@ async function ToConfirm({ locale }: { readonly locale: Locale }) {
           );
         })}
       </ul>
+      <ListEnd root={root} locale={locale} file="legal" />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../_components/list-end";
 import { OfficeFrame } from "../../../_components/office-frame";
 import { loadRun } from "../load";
 import { Progress } from "./_components/progress";
@@ -102,6 +103,7 @@ function Report({ run, report, locale }: { readonly run: Run; readonly report: N
           <h2 id="problems" className="mb-2 font-display text-heading">{t("problems", { count: report.problemsTotal })}</h2>
           {report.problemsTotal > report.problems.length && <p className="mb-3 text-muted">{t("problemsShown", { count: report.problems.length })}</p>}
           <Table label={t("problems", { count: report.problemsTotal })} columns={columns} rows={report.problems} keyOf={({ line, column, reason }) => `${line}${column ?? ""}${reason}`} empty="" />
+          <ListEnd root={root} locale={locale} file={`problems?run=${run.id}`} />
         </section>
       )}
       {report.compareAt && <p className="text-sm text-muted">{t("compareAt")}</p>}

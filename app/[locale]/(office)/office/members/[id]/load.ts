@@ -14,6 +14,7 @@ import type { AdjustmentRequest } from "@/lib/membership/adjustments/types";
 import { findOfficeMember, listBelow, listPeople } from "@/lib/office/person/queries";
 import type { OfficeMember, TreePerson } from "@/lib/office/person/types";
 import { listOrders, listTrail } from "@/lib/office/queries";
+import { PAGE_MAX } from "@/lib/office/rules";
 import type { OrderRow, Page, TrailRow } from "@/lib/office/types";
 import { listOrderNumbers } from "@/lib/order/queries";
 import { db } from "@/lib/web/database";
@@ -94,6 +95,12 @@ async function loadTree(by: Operator, { of, from }: { readonly of: MemberId; rea
   const chain = (await chainOf(db(), of)).map(({ id }) => id).filter((id) => id !== of);
   const [above, below] = await Promise.all([listPeople(db(), by, chain.slice(0, ABOVE_MAX)), listBelow(db(), by, { member: of, before: from ?? undefined, limit: BELOW })]);
   return { above, aboveMore: Math.max(chain.length - ABOVE_MAX, 0), below };
+}
+
+/** Those below a member for a file: a way to read them page by page. Null for everybody without the right, and for nobody's id. */
+export async function loadBelowFile(raw: string) {
+  const [by, id] = [await operatorWith("members"), parseId("member", raw)];
+  return by && id ? { id, page: (before: MemberId | undefined) => listBelow(db(), by, { member: id, before, limit: PAGE_MAX }) } : null;
 }
 
 /** What stands on the wallets, all four accounts. */

@@ -7,6 +7,7 @@ import { CARRIERS } from "@/lib/order/rules";
 import { dayText } from "@/lib/web/dates";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../_components/list-end";
 import { OfficeFrame } from "../../../_components/office-frame";
 import { DispatchForm } from "./_components/dispatch-form";
 import { loadToSend, type ToSendView } from "./load";
@@ -55,7 +56,7 @@ function Table({ view, locale }: { readonly view: ToSendView; readonly locale: L
           not_allowed: t("deedRefusals.not_allowed"), invalid_input: t("deedRefusals.invalid_input"), nothing_chosen: t("pack.nothingChosen"), some_refused: t("pack.someRefused"),
         }}
       />
-      {view.more && <p className="mt-5"><ShopLink root={root} to={`office/orders/dispatch?after=${view.rows.at(-1)?.id ?? ""}`} className={buttonStyle("plain")}>{t("pack.next")}</ShopLink></p>}
+      <ListEnd root={root} locale={locale} next={view.more ? `office/orders/dispatch?after=${view.rows.at(-1)?.id ?? ""}` : null} file="packing" />
     </>
   );
 }

@@ -46,16 +46,16 @@ export default async function SettingPage({ params, searchParams }: Props) {
 }
 
 function Shown({ part, view, locale, logo }: { readonly part: Part; readonly view: SettingsView; readonly locale: Locale; readonly logo: string | null }) {
-  const own = { view, locale };
+  const own = { view, locale, root };
   switch (part) {
-    case "company": return <CompanyPart {...own} />;
-    case "brand": return <BrandPart {...own} root={root} state={logo} />;
+    case "company": return <CompanyPart view={view} locale={locale} />;
+    case "brand": return <BrandPart {...own} state={logo} />;
     case "delivery": return <DeliveryPart {...own} />;
     case "vat": return <VatPart {...own} />;
-    case "mails": return <MailsPart {...own} />;
-    case "texts": return <TextsPart {...own} root={root} />;
+    case "mails": return <MailsPart view={view} locale={locale} />;
+    case "texts": return <TextsPart {...own} />;
     case "handles": return <HandlesPart {...own} />;
-    case "languages": return <LanguagesPart {...own} />;
+    case "languages": return <LanguagesPart view={view} locale={locale} />;
     case "team": return <TeamPart {...own} />;
     case "systems": return <SystemsPart {...own} />;
   }

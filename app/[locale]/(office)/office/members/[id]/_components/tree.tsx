@@ -1,9 +1,9 @@
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
-import { buttonStyle } from "@/components/ui/button";
 import type { Locale } from "@/lib/kernel/locale";
 import type { TreePerson } from "@/lib/office/person/types";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../../_components/list-end";
 import type { MemberView } from "../load";
 
 type Props = Standing & { readonly view: MemberView; readonly locale: Locale };
@@ -26,7 +26,7 @@ export function Tree({ view, locale, root }: Props) {
           {below.rows.map((person) => <li key={person.id} className="px-4 py-3"><Line person={person} locale={locale} root={root} /></li>)}
         </ul>
       )}
-      {below.more && last && <p className="mt-3 ml-5"><ShopLink root={root} to={`office/members/${member.id}?below=${last.id}#tree`} className={buttonStyle("plain")}>{t("more")}</ShopLink></p>}
+      {last && <div className="ml-5"><ListEnd root={root} locale={locale} next={below.more ? `office/members/${member.id}?below=${last.id}#tree` : null} file={`below?member=${member.id}`} /></div>}
     </section>
   );
 }

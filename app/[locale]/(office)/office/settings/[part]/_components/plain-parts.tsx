@@ -4,6 +4,7 @@ import type { Locale } from "@/lib/kernel/locale";
 import { environment } from "@/lib/web/env";
 import { LEGAL_PAGES } from "@/lib/web/legal";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../../_components/list-end";
 import { settingsTexts } from "../../_components/form-texts";
 import { companyAction, handlesAction, languagesAction, senderAction, textAction } from "../actions";
 import type { SettingsView } from "../load";
@@ -48,29 +49,37 @@ export function MailsPart({ view: { house }, locale }: Props) {
 export function TextsPart({ view: { house }, locale, root }: Props & Standing) {
   const [t, legal] = [words(locale, "officeSettings"), words(locale, "legal")];
   return (
-    <ul className="divide-y divide-line border-y border-line">
-      {LEGAL_PAGES.map((page) => {
-        const own = house.texts[page];
-        return (
-          <li key={page} className="py-3">
-            <details>
-              <summary className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-3"><span className="font-medium">{legal(`pages.${page}`)}</span><span className="text-sm text-muted">{own ? t("texts.own") : t("texts.house")}</span></summary>
-              <div className="py-4">
-                <p className="mb-4 text-sm"><ShopLink root={root} to={`legal/${page}`} className="underline underline-offset-4">{t("texts.see")}</ShopLink></p>
-                <ActionForm kind="quiet" action={textAction} hidden={{ page }} texts={settingsTexts(locale)} groups={[{ lead: t("texts.lead"), asks: (["fr", "en"] as const).map((lang) => ({ name: lang, label: t(`texts.${lang}`), value: own?.[lang] ?? "", kind: "area" as const, rows: 10, lang, wide: true, wrong: t("wrong") })) }]} />
-              </div>
-            </details>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <ul className="divide-y divide-line border-y border-line">
+        {LEGAL_PAGES.map((page) => {
+          const own = house.texts[page];
+          return (
+            <li key={page} className="py-3">
+              <details>
+                <summary className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-3"><span className="font-medium">{legal(`pages.${page}`)}</span><span className="text-sm text-muted">{own ? t("texts.own") : t("texts.house")}</span></summary>
+                <div className="py-4">
+                  <p className="mb-4 text-sm"><ShopLink root={root} to={`legal/${page}`} className="underline underline-offset-4">{t("texts.see")}</ShopLink></p>
+                  <ActionForm kind="quiet" action={textAction} hidden={{ page }} texts={settingsTexts(locale)} groups={[{ lead: t("texts.lead"), asks: (["fr", "en"] as const).map((lang) => ({ name: lang, label: t(`texts.${lang}`), value: own?.[lang] ?? "", kind: "area" as const, rows: 10, lang, wide: true, wrong: t("wrong") })) }]} />
+                </div>
+              </details>
+            </li>
+          );
+        })}
+      </ul>
+      <ListEnd root={root} locale={locale} file="texts" />
+    </>
   );
 }
 
 /** Handles that nobody may take. */
-export function HandlesPart({ view: { house }, locale }: Props) {
+export function HandlesPart({ view: { house }, locale, root }: Props & Standing) {
   const t = words(locale, "officeSettings");
-  return <ActionForm action={handlesAction} texts={settingsTexts(locale)} groups={[{ asks: [{ name: "handles", label: t("handles.label"), hint: t("handles.hint"), value: house.handles.join("\n"), kind: "area", rows: 8, wide: true, wrong: t("handles.wrong") }] }]} />;
+  return (
+    <>
+      <ActionForm action={handlesAction} texts={settingsTexts(locale)} groups={[{ asks: [{ name: "handles", label: t("handles.label"), hint: t("handles.hint"), value: house.handles.join("\n"), kind: "area", rows: 8, wide: true, wrong: t("handles.wrong") }] }]} />
+      {house.handles.length > 0 && <ListEnd root={root} locale={locale} file="handles" />}
+    </>
+  );
 }
 
 /** The languages that visitors are offered. */

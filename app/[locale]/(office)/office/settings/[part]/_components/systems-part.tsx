@@ -1,35 +1,26 @@
 import { ActionForm } from "@/components/office/action-form";
+import type { Standing } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
 import type { Locale } from "@/lib/kernel/locale";
 import { environment } from "@/lib/web/env";
 import { words } from "@/lib/web/words";
+import { ListEnd } from "../../../../_components/list-end";
 import { settingsTexts } from "../../_components/form-texts";
 import { volumesAction } from "../actions";
 import type { SettingsView } from "../load";
+import { systemsOf } from "./systems";
 import { TestSale } from "./test-sale";
 
-/** The systems that the shop speaks to. Addresses are shown, secrets never: they live in the server's environment alone. */
-export function SystemsPart({ view: { company }, locale }: { readonly view: SettingsView; readonly locale: Locale }) {
+/** The systems that the shop speaks to, with a sale to try the commission system. */
+export function SystemsPart({ view: { company }, locale, root }: Standing & { readonly view: SettingsView; readonly locale: Locale }) {
   const t = words(locale, "officeSettings");
-  const { commission, stripe, mail, geocoderApiBase, worker } = environment();
-  const host = (address: string): string => (URL.canParse(address) ? new URL(address).host : "");
-  const systems: readonly (readonly [name: string, facts: readonly (readonly [string, string])[]])[] = [
-    [t("systems.commission"), [
-      [t("systems.adapter"), commission.adapter], [t("systems.address"), commission.apiBase],
-      ...(commission.adapter === "exigo" ? [[t("systems.account"), `${commission.access.login}@${commission.access.company}`] as const, ...Object.entries(commission.numbers).map(([name, value]) => [name, String(value)] as const)] : []),
-      [t("systems.secret"), t("systems.given")],
-    ]],
-    [t("systems.payments"), [[t("systems.adapter"), "Stripe"], [t("systems.address"), stripe.apiBase === null ? "api.stripe.com" : host(stripe.apiBase)], [t("systems.mode"), /_live_/.test(stripe.secretKey) ? t("systems.live") : t("systems.test")], [t("systems.secret"), t("systems.given")]]],
-    [t("systems.mail"), [[t("systems.address"), host(mail.smtpUrl)], [t("systems.from"), mail.from]]],
-    [t("systems.addresses"), [[t("systems.address"), geocoderApiBase === null ? "data.geopf.fr" : host(geocoderApiBase)]]],
-    [t("systems.worker"), [[t("systems.where"), t(`workers.${worker}`)]]],
-  ];
+  const { adapter } = environment().commission;
   return (
     <div className="space-y-8">
       <ul className="space-y-4">
-        {systems.map(([name, facts], n) => (
+        {systemsOf(locale).map(([name, facts], n) => (
           <li key={name} className="rounded-card border border-line bg-raised p-5">
-            <h2 className="flex flex-wrap items-center gap-3 font-display text-xl">{name}{n === 0 && <Badge tone="accent">{commission.adapter}</Badge>}</h2>
+            <h2 className="flex flex-wrap items-center gap-3 font-display text-xl">{name}{n === 0 && <Badge tone="accent">{adapter}</Badge>}</h2>
             <dl className="mt-3 grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[12rem_1fr]">
               {facts.map(([fact, value]) => <div key={fact} className="contents"><dt className="text-muted">{fact}</dt><dd className="break-all">{value}</dd></div>)}
             </dl>
@@ -44,6 +35,7 @@ export function SystemsPart({ view: { company }, locale }: { readonly view: Sett
           </li>
         ))}
       </ul>
+      <ListEnd root={root} locale={locale} file="systems" />
       <p className="max-w-prose text-sm text-muted">{t("systems.secrets")}</p>
     </div>
   );
