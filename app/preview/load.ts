@@ -14,7 +14,7 @@ export async function loadSubject(locale: Locale, { handle, slug }: { readonly h
   if (slug !== null && !product) return { found: false, moved: null } as const;
   const shop = finding?.shop ?? null;
   const hero = front.front ? `/img/${front.front.picture}-1920.webp` : null;
-  const card = cardOf(locale, { company: frame.name, hero, shop, product: product && { title: product.title, picture: product.pictures[0]?.webp ?? null } });
+  const card = cardOf(locale, { company: frame.name, accent: frame.accent, hero, shop, product: product && { title: product.title, picture: product.pictures[0]?.webp ?? null } });
   return { found: true, shop, product, frame, front, card } as const;
 }
 export type Subject = Extract<Awaited<ReturnType<typeof loadSubject>>, { found: true }>;

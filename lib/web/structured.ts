@@ -11,11 +11,12 @@ export function structured(...things: readonly object[]): string {
   return JSON.stringify(things.length === 1 ? { "@context": "https://schema.org", ...things[0] } : { "@context": "https://schema.org", "@graph": things }).replaceAll("<", "\\u003c");
 }
 
-type Named = { readonly name: string; readonly legalName: string; readonly email: string };
+type Named = { readonly name: string; readonly legalName: string; readonly address: string; readonly email: string; readonly phone: string; readonly vatNumber: string };
 
-/** The company. Schema.org Organization */
-export function organization({ name, legalName, email }: Named): object {
-  return { "@type": "Organization", "@id": `${absolute("/")}#company`, name, legalName, url: absolute("/"), logo: absolute("/img/icon-512.png"), ...(email === "" ? {} : { email }), hasMerchantReturnPolicy: returnPolicy() };
+/** The company, as far as it has said who it is. Schema.org Organization */
+export function organization({ name, legalName, address, email, phone, vatNumber }: Named): object {
+  const said = Object.entries({ address: address.replaceAll("\n", ", "), email, telephone: phone, vatID: vatNumber }).filter(([, value]) => value !== "");
+  return { "@type": "Organization", "@id": `${absolute("/")}#company`, name, legalName, url: absolute("/"), logo: absolute("/img/icon-512.png"), ...Object.fromEntries(said), hasMerchantReturnPolicy: returnPolicy() };
 }
 
 /** Fourteen days, by post, at the buyer's cost, everything back. Schema.org MerchantReturnPolicy */

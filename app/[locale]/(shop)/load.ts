@@ -33,12 +33,13 @@ export async function loadFrame(locale: Locale) {
   cacheLife(SHELF_LIFE);
   cacheTag(TAGS.catalogue, TAGS.company);
   const [company, collections, { look, languages }] = await Promise.all([readCompany(db()), listCollections(db()), readHouse(db())]);
-  const { name, legalName, address, email, front } = company;
+  const { name, legalName, address, email, front, legal } = company;
   return {
+    accent: look.accent,
     logo: look.logo === null ? null : pictureSources(`${MEDIA}${look.logo}`),
     /** Where there is only one language, nobody is offered another. */
     bilingual: languages.length > 1,
-    name, legalName: legalName || name, address, email,
+    name, legalName: legalName || name, address, email, phone: legal?.phone ?? "", vatNumber: legal?.vatNumber ?? "",
     tagline: front ? localized(front.tagline, locale) : name,
     collections: collections.filter(({ products }) => products > 0).map(shownCollection(locale)),
   };
@@ -67,8 +68,8 @@ export async function loadFront(locale: Locale) {
 
 /** What previews show of a page without a picture of its own: the company's, as a JPEG. */
 export async function companyPicture(locale: Locale): Promise<string> {
-  const { company, front } = await loadFront(locale);
-  return picturePath({ locale, handle: null, slug: null }, cardOf(locale, { company, hero: front ? `/img/${front.picture}-1920.webp` : null, shop: null, product: null }));
+  const [{ company, front }, { accent }] = await Promise.all([loadFront(locale), loadFrame(locale)]);
+  return picturePath({ locale, handle: null, slug: null }, cardOf(locale, { company, accent, hero: front ? `/img/${front.picture}-1920.webp` : null, shop: null, product: null }));
 }
 
 /** A collection's page with the first page of its products; null when there is none under this address. */

@@ -6,15 +6,14 @@ import sharp from "sharp";
 import { readMedia } from "@/lib/gateway/pictures/media";
 import { environment } from "../env";
 
-/** What a preview's picture shows. `photo` is a path of ours, `/img/...` or `/media/...`. */
-export type Card = { readonly company: string; readonly line: string; readonly title: string; readonly photo: string | null };
+/** What a preview's picture shows. `accent` is the shop's colour, `photo` a path of ours, `/img/...` or `/media/...`. */
+export type Card = { readonly company: string; readonly accent: string; readonly line: string; readonly title: string; readonly photo: string | null };
 
 const WIDTH = 1200;
 const HEIGHT = 630;
 const PANEL = 220;
 const PAPER = "#fdfbf7";
 const INK = "#25221c";
-const ACCENT = "#41592b";
 /** WhatsApp shows nothing above 300 KB. */
 const BYTES_MAX = 300_000;
 const QUALITIES = [82, 70, 55, 40];
@@ -36,13 +35,13 @@ export async function drawCard(card: Card): Promise<Buffer> {
   return sharp(flat).blur(2).jpeg({ quality: 30 }).toBuffer();
 }
 
-function panelOf({ company, line, title }: Card): ImageResponse {
+function panelOf({ company, accent, line, title }: Card): ImageResponse {
   return new ImageResponse(
     (
       <div style={{ width: "100%", height: "100%", display: "flex", flexDirection: "column", alignItems: "center", justifyContent: "center", background: PAPER, color: INK }}>
-        <div style={{ display: "flex", fontSize: 30, color: ACCENT, maxWidth: 600 }}>{shortened(line, 38)}</div>
+        <div style={{ display: "flex", fontSize: 30, color: accent, maxWidth: 600 }}>{shortened(line, 38)}</div>
         <div style={{ display: "flex", fontSize: title.length > 30 ? 38 : 50, marginTop: 4, maxWidth: 620, textAlign: "center", lineHeight: 1.15 }}>{shortened(title, 60)}</div>
-        {company !== title && <div style={{ display: "flex", fontSize: 24, color: "#665f54", marginTop: 10 }}>{shortened(company, 40)}</div>}
+        {company !== title && company !== line && <div style={{ display: "flex", fontSize: 24, color: "#665f54", marginTop: 10 }}>{shortened(company, 40)}</div>}
       </div>
     ),
     { width: WIDTH, height: PANEL },

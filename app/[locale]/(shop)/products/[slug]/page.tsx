@@ -37,9 +37,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [locale, { slug }] = await Promise.all([localeOf(params), params]);
   const product = await loadProduct(locale, slug);
   if (!product) return { title: words(locale, "shop")("missing.title") };
-  const { name } = await loadFrame(locale);
+  const { name, accent } = await loadFrame(locale);
   const { title, summary, pictures } = product;
-  const card = cardOf(locale, { company: name, hero: null, shop: null, product: { title, picture: pictures[0]?.webp ?? null } });
+  const card = cardOf(locale, { company: name, accent, hero: null, shop: null, product: { title, picture: pictures[0]?.webp ?? null } });
   return pageMetadata({ locale, path: `/products/${slug}`, title: `${title} · ${name}`, description: summary, picture: picturePath({ locale, handle: null, slug }, card) });
 }
 
