@@ -18,7 +18,7 @@ import { declare } from "@/lib/withdrawal/commands";
 import { startWorking } from "./start";
 import { wakeJobs } from "./wake";
 
-type Caught = { readonly subject: string; readonly text: string; readonly html: string; readonly to: readonly { readonly address: string }[]; readonly attachments?: readonly { readonly contentType: string }[] };
+type Caught = { readonly subject: string; readonly text: string; readonly html: string; readonly from: readonly { readonly name: string }[]; readonly to: readonly { readonly address: string }[]; readonly attachments?: readonly { readonly contentType: string }[] };
 
 const eventually = { timeout: 40_000, interval: 100 };
 const dir = mkdtempSync(path.join(tmpdir(), "cagnotte-mails-"));
@@ -66,6 +66,7 @@ it("tells buyer, sharer and distributor, each in their language, with the terms 
   await expect.poll(() => subjectsTo(`${distributor}@test.example`), eventually).toEqual(["Nouvelle vente : 20,00 € pour vous"]);
   const [confirmation] = await mailsTo(email);
   expect(confirmation?.attachments?.map(({ contentType }) => contentType)).toEqual(["application/pdf"]);
+  expect(confirmation?.from.map(({ name }) => name), "the company's name, whatever the mail server calls itself").toEqual(["Cagnotte"]);
   expect(confirmation?.text).toContain("http://shop.test/withdraw/");
   expect(confirmation?.html).toContain('lang="fr"');
 });

@@ -178,9 +178,9 @@ export async function readSender(): Promise<Sender> {
 /** Sends a letter in the name of a message: repeated, it keeps its id. */
 export async function send(message: string, to: string, letter: Letter): Promise<JobOutcome> {
   const messageId = `${message}@${new URL(absolute("/")).hostname}`;
+  const [{ name }, { sender }] = await Promise.all([readCompany(db()), readHouse(db())]);
   // Tells other programs not to answer by machine. RFC 3834
-  const { sender } = await readHouse(db());
-  const outcome = await mailer().send({ ...letter, to, messageId, sender, headers: { "Auto-Submitted": "auto-generated", ...letter.headers } });
+  const outcome = await mailer().send({ ...letter, to, messageId, sender: { ...sender, name: sender.name || name }, headers: { "Auto-Submitted": "auto-generated", ...letter.headers } });
   if (outcome.result === "sent") return DONE;
   if (outcome.result === "refused") return { result: "dead", code: "refused_by_mail_server", words: outcome.words };
   return { result: "retry", afterMs: null, why: outcome.why };

@@ -81,7 +81,7 @@ export function orderLetter(company: Sender, { order, lines, contact, buyer, ear
     {
       kind: "sums",
       rows: [
-        ...items, [t("order.shipping"), sum(order.shippingMinor)], [t("order.total"), sum(order.totalMinor), "strong"], [t("order.vat"), sum(vatOf(order)), "quiet"],
+        ...items, [t("order.shipping"), order.shippingMinor === 0n ? t("order.free") : sum(order.shippingMinor)], [t("order.total"), sum(order.totalMinor), "strong"], [t("order.vat"), sum(vatOf(order)), "quiet"],
         ...(order.discountMinor > 0n ? [[t("order.discount"), sum(order.discountMinor), "quiet"] as const] : []),
         ...tenders.filter(([, minor]) => minor > 0n).map(([label, minor]) => [label, sum(minor), "quiet"] as const),
       ],
