@@ -9,11 +9,11 @@ import { CARDS, choose, expect, fillIn, freshAddress, order, pay, signIn, test }
 const MORNING = {
   phone: {
     email: "antoine.roux@demo.example", hello: "Bonjour Antoine", home: "", occasion: "Pour quelle occasion ?", make: "Créer le lien", code: (label: string) => `Code QR du lien « ${label} »`,
-    numbers: "Les chiffres du graphique en tableau", byLink: "Par lien", movements: /mouvement/, week: "Par semaine", save: "Enregistrer", noted: "C’est noté.", reached: /Objectif de 20,00\s€ atteint/, part: /26,70\s€/, all: /100\s%/,
+    numbers: "Les chiffres du graphique en tableau", byLink: "Par lien", movements: /mouvement/, week: "Par semaine", save: "Enregistrer", noted: "C’est noté.", reached: /Objectif de 20,00\s€ atteint/, part: /26,70\s€/, all: /100,0\s%/,
   },
   desk: {
     email: "claire.dumas@demo.example", hello: "Hello Claire", home: "/en", occasion: "For which occasion?", make: "Make the link", code: (label: string) => `QR code of the link “${label}”`,
-    numbers: "The chart's numbers as a table", byLink: "By link", movements: /movement/, week: "A week", save: "Save", noted: "Noted.", reached: /Goal of €20\.00 reached/, part: /€26\.70/, all: /100%/,
+    numbers: "The chart's numbers as a table", byLink: "By link", movements: /movement/, week: "A week", save: "Save", noted: "Noted.", reached: /Goal of €20\.00 reached/, part: /€26\.70/, all: /100\.0%/,
   },
 } as const;
 const at = (project: string): keyof typeof MORNING => (project === "desk" ? "desk" : "phone");

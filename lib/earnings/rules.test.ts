@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { money } from "@/lib/kernel/money";
-import { awakeSince, barsOf, changePercent, foldName, isDormant, momentOf, monthsOf, rateOf, reachedPercent, shift, shortName, startOf, wallTime, yearsOf } from "./rules";
+import { awakeSince, barsOf, changePercent, foldName, isDormant, momentOf, monthsOf, percentsOf, rateOf, reachedPercent, scaleTop, shift, shortName, startOf, wallTime, yearsOf } from "./rules";
 
 const PARIS = "Europe/Paris";
 
@@ -51,6 +51,22 @@ it("calls nobody dormant who ordered within sixty days of the company's calendar
   expect(awakeSince(new Date("2026-11-26T23:30:00Z"), PARIS)).toBe("2026-09-28");
   const since = momentOf("2026-09-28T00:00:00", PARIS);
   expect([new Date(since.getTime() - 1), since, null].map((lastAt) => isDormant(lastAt, since))).toEqual([true, false, false]);
+});
+
+it("has a scale of round amounts that no bar leaves", () => {
+  expect([3_630n, 150n, 35n, 9_999n, 10_000n, 10_001n, 0n, -5n].map(scaleTop)).toEqual([4_000n, 200n, 40n, 10_000n, 10_000n, 20_000n, 1_000n, 1_000n]);
+  fc.assert(fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), (highest) => {
+    const top = scaleTop(highest);
+    expect(top >= highest && top <= highest * 10n).toBe(true);
+  }));
+});
+
+it("gives percents that add up to a hundred, or to what their parts are of it", () => {
+  expect(percentsOf([2_421n, 1_740n, 1_500n, 1_015n, 996n, 932n, 4_197n], 12_801n)).toEqual([19n, 13n, 12n, 8n, 8n, 7n, 33n]);
+  expect([percentsOf([1n, 1n, 1n], 3n), percentsOf([-5n, 10n], 10n), percentsOf([1n], 0n)]).toEqual([[34n, 33n, 33n], [0n, 100n], [0n]]);
+  fc.assert(fc.property(fc.array(fc.bigInt({ min: 1n, max: 10n ** 9n }), { minLength: 1, maxLength: 9 }), (parts) => {
+    expect(percentsOf(parts, parts.reduce((a, b) => a + b, 0n)).reduce((a, b) => a + b, 0n)).toBe(100n);
+  }));
 });
 
 it("takes a name with accents or without, in capitals or not, for the same", () => {

@@ -62,6 +62,29 @@ export function net({ earned, takenBack }: Pick<Earned, "earned" | "takenBack">)
   return money(earned.minor - takenBack.minor, earned.currency);
 }
 
+/** The top of a chart's scale: a round amount, as is its half, not below the highest bar. Minor units. */
+export function scaleTop(highest: bigint): bigint {
+  if (highest <= 0n) return 1_000n;
+  let unit = 1n;
+  while (unit * 10n < highest) unit *= 10n;
+  return [2n, 4n, 6n, 8n].map((times) => times * unit).find((top) => top >= highest) ?? unit * 10n;
+}
+
+/** Whole percents of a total that add up to what the parts are of it: each rounded down, and what is missing to those that lost most. Less than nothing is nothing. */
+export function percentsOf(parts: readonly bigint[], total: bigint): bigint[] {
+  if (total <= 0n) return parts.map(() => 0n);
+  const hundredfold = parts.map((part) => (part > 0n ? part * 100n : 0n));
+  const percents = hundredfold.map((part) => part / total);
+  const sum = (all: readonly bigint[]): bigint => all.reduce((a, b) => a + b, 0n);
+  const byLoss = hundredfold.map((part, n) => ({ n, lost: part % total })).sort((a, b) => (a.lost === b.lost ? a.n - b.n : a.lost < b.lost ? 1 : -1));
+  let missing = sum(hundredfold) / total - sum(percents);
+  for (const { n } of byLoss) {
+    if (missing > 0n) percents[n] = (percents[n] ?? 0n) + 1n;
+    missing -= 1n;
+  }
+  return percents;
+}
+
 /**
  * By how much an amount differs from the one before, in whole percent, rounded towards zero; null where there was nothing, or less than nothing.
  */

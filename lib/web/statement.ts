@@ -1,5 +1,6 @@
 import type { MovementLine } from "@/lib/earnings/types";
 import type { Locale } from "@/lib/kernel/locale";
+import { formatMoney, type Money, money } from "@/lib/kernel/money";
 import type { Words } from "./words";
 
 const KINDS = ["cashback", "refund", "refund_cancel", "reattribute", "hold", "release", "capture", "dispute_hold", "dispute_release", "payout", "payout_return", "adjustment", "merge"] as const;
@@ -14,4 +15,10 @@ export function sentenceOf({ kind, orderNumber }: Pick<MovementLine, "kind" | "o
 /** "novembre 2026". @param month `2026-11` */
 export function monthName(month: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
+}
+
+/** "+36,30 €", "−5,00 €": what a movement did, with a sign that is as wide as a figure. */
+export function signed(amount: Money, locale: Locale): string {
+  if (amount.minor === 0n) return formatMoney(amount, locale);
+  return `${amount.minor > 0n ? "+" : "\u2212"}${formatMoney(money(amount.minor < 0n ? -amount.minor : amount.minor, amount.currency), locale)}`;
 }

@@ -22,6 +22,8 @@ const PRODUCTS_MAX = 60;
 export type ShareView = {
   readonly company: string;
   readonly name: string;
+  /** Their own pages are a distributor's. */
+  readonly distributor: boolean;
   readonly handle: string;
   /** The member's link, whole. */
   readonly link: string;
@@ -42,7 +44,7 @@ export type ShareView = {
 export async function loadShare(locale: Locale): Promise<ShareView | null> {
   const who = await signedIn();
   const shop = who && (await findShopOf(db(), who.id));
-  if (!shop) return null;
+  if (!who || !shop) return null;
   const { name: company, currency, timeZone } = await readCompany(db());
   const link = absolute(pathIn({ locale, handle: shop.handle }, "/"));
   const [report, friends, products] = await Promise.all([
@@ -51,7 +53,7 @@ export async function loadShare(locale: Locale): Promise<ShareView | null> {
     listProducts(db(), now(), {}),
   ]);
   return {
-    company, name: shop.name, handle: shop.handle, link, host: new URL(link).host, qr: qrSvg(link),
+    company, name: shop.name, distributor: who.role === "distributor", handle: shop.handle, link, host: new URL(link).host, qr: qrSvg(link),
     picture: shop.picture === null ? null : portraitSource(shop.picture),
     words: shop.words ? localized(shop.words, locale) : "",
     favourites: shop.favourites,

@@ -10,6 +10,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { ShopFrame } from "../../(shop)/_components/shop-frame";
 import { AccountFrame } from "../_components/account-frame";
+import { DeskNav } from "../../(distributor)/_components/desk-nav";
 import { AccountNav } from "../_components/account-nav";
 import { Did, Friends } from "./_components/did";
 import { HandleForm } from "./_components/handle-form";
@@ -44,7 +45,7 @@ export default async function SharePage({ params, searchParams }: Props) {
   return (
     <ShopFrame locale={locale} root={root} here="share">
       <div className="mx-auto max-w-5xl px-4 py-10 sm:px-6 sm:py-14">
-        <AccountNav root={root} locale={locale} here="share" />
+        {view.distributor ? <div className="mb-8"><DeskNav root={root} locale={locale} here="share" /></div> : <AccountNav root={root} locale={locale} here="share" />}
         <h1 className="font-display text-title">{t("title")}</h1>
         <p className="mt-2 max-w-2xl text-lg text-muted">{t("lead")}</p>
         {news !== null && <div className="mt-5"><Notice tone="good" role="status">{news}</Notice></div>}

@@ -45,7 +45,7 @@ export async function loadCustomers({ who, book }: Desk, address: Readonly<Recor
     loadTree({ book, path: (of && (await findPath(db(), who.id, of))) ?? [{ id: who.id, name: who.firstName }], moment }),
   ]);
   const rows = found.slice(0, PAGE);
-  return { by, searched: q ?? null, paged: after !== undefined, rows, next: found.length > PAGE ? (rows.at(-1)?.person.id ?? null) : null, counts, shared: { orders: shared.orders, amount: money(shared.minor, book.currency) }, tree };
+  return { by, searched: q ?? null, paged: after !== undefined, rows, next: q === undefined && found.length > PAGE ? (rows.at(-1)?.person.id ?? null) : null, counts, shared: { orders: shared.orders, amount: money(shared.minor, book.currency) }, tree };
 }
 
 async function loadTree({ book, path, moment }: { readonly book: Desk["book"]; readonly path: readonly Person[]; readonly moment: Date }): Promise<TreeView> {

@@ -1,13 +1,14 @@
 import "server-only";
-import type { BarShape } from "@/components/charts/bars";
+import type { BarShape, Tick } from "@/components/charts/bars";
 import { listLabels } from "@/lib/earnings/links/queries";
 import { readPayoutSettings } from "@/lib/earnings/payouts/queries";
 import { listBars, listGoals, listPeople, listProductTitles, listSlices, readEarned, readShared } from "@/lib/earnings/queries";
-import { BAR_OF, barsOf, changePercent, net, reachedPercent, shift, startOf, type WallTime, wallTime } from "@/lib/earnings/rules";
+import { BAR_OF, barsOf, changePercent, net, percentsOf, reachedPercent, scaleTop, shift, startOf, type WallTime, wallTime } from "@/lib/earnings/rules";
 import { type Bar, type Book, type Dimension, type Earned, type Period, PERIODS, type Slice } from "@/lib/earnings/types";
+import { numberFormat } from "@/lib/kernel/formats";
 import { idOf } from "@/lib/kernel/id";
 import { type Locale, localized } from "@/lib/kernel/locale";
-import { formatMoney, money, type Money } from "@/lib/kernel/money";
+import { formatMoney, money, type Money, toDecimal } from "@/lib/kernel/money";
 import type { Wallet } from "@/lib/ledger/types";
 import { db } from "@/lib/web/database";
 import { now } from "@/lib/web/time";
@@ -33,7 +34,7 @@ export type EarningsView = {
   readonly before: Earned;
   /** Against the same stretch of the period before, in percent. */
   readonly change: bigint | null;
-  readonly chart: { readonly bars: readonly BarShape[]; readonly top: string; readonly below: number };
+  readonly chart: { readonly bars: readonly BarShape[]; readonly ticks: readonly Tick[]; readonly below: number };
   readonly breakdowns: Readonly<Record<Breakdown, readonly Share[]>>;
   readonly wallet: Wallet;
   /** The company pays earnings out. */
@@ -80,13 +81,11 @@ type Naming = { readonly book: Book; readonly locale: Locale; readonly dimension
 async function namedShares(slices: readonly Slice[], { book, locale, dimension, all }: Naming): Promise<Share[]> {
   const names = await namesOf(slices.map(({ of }) => of), { book, locale, dimension });
   const total = net(all).minor;
-  const share = (kind: Share["kind"], { of, orders, minor }: Slice): Share => ({
-    kind, of, name: names.get(of) ?? null, orders, amount: money(minor, book.currency), percent: total > 0n && minor > 0n ? Number((minor * 100n) / total) : 0,
-  });
-  const shares = slices.map((slice) => share("one", slice));
   const left = total - slices.reduce((sum, { minor }) => sum + minor, 0n);
   const orders = dimension === "product" ? 0 : all.orders - slices.reduce((sum, one) => sum + one.orders, 0);
-  return left > 0n || orders > 0 ? [...shares, share("rest", { of: "", orders, minor: left })] : shares;
+  const shown = [...slices.map((slice) => ({ kind: "one" as const, ...slice })), ...(left > 0n || orders > 0 ? [{ kind: "rest" as const, of: "", orders, minor: left }] : [])];
+  const percents = percentsOf(shown.map(({ minor }) => minor), total);
+  return shown.map(({ minor, ...share }, n) => ({ ...share, name: names.get(share.of) ?? null, amount: money(minor, book.currency), percent: Number(percents[n] ?? 0n) }));
 }
 
 async function namesOf(of: readonly string[], { book, locale, dimension }: Omit<Naming, "all">): Promise<ReadonlyMap<string, string>> {
@@ -110,15 +109,16 @@ function drawn({ period, start, earlier, wall, bars, barsBefore, book, locale }:
   const valueAt = (list: readonly Bar[], at: WallTime | undefined): bigint => list.find((bar) => bar.start === at)?.minor ?? 0n;
   const values = starts.map((at, n) => ({ at, minor: valueAt(bars, at), before: valueAt(barsBefore, startsBefore[n]), ahead: at > wall }));
   const all = values.flatMap(({ minor, before }) => [minor, before]);
-  const top = all.reduce((a, b) => (b > a ? b : a), 1n);
+  const top = scaleTop(all.reduce((a, b) => (b > a ? b : a), 0n));
   const lowest = all.reduce((a, b) => (b < a ? b : a), 0n);
   const scaled = (minor: bigint) => Number((minor * 1_000n) / top);
   const text = (minor: bigint) => formatMoney(money(minor, book.currency), locale);
+  const round = numberFormat(locale, { style: "currency", currency: book.currency, trailingZeroDisplay: "stripIfInteger", notation: top >= 1_000_000n ? "compact" : "standard" });
   const label = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...BAR_LABELS[period] });
   const behind = values.filter(({ ahead }) => !ahead);
   return {
     bars: values.map(({ at, minor, before, ahead }): BarShape => ({ label: BAR_OF[period] === "hour" ? `${Number(at.slice(11, 13))} h` : label.format(new Date(`${at}Z`)), height: scaled(minor), before: scaled(before), text: text(minor), beforeText: text(before), ahead })),
-    top: text(top === 1n ? 0n : top),
+    ticks: [top, top / 2n, 0n].map((minor) => ({ at: scaled(minor), text: round.format(toDecimal(money(minor, book.currency)) as Intl.StringNumericLiteral) })),
     // A little room is enough for what was taken back.
     below: Math.min(-scaled(lowest), 500),
     sofar: behind.reduce((sum, { minor }) => sum + minor, 0n),

@@ -30,18 +30,21 @@ export function Did({ view, locale }: Props) {
       </dl>
       <div className="mt-6 grid gap-8 lg:grid-cols-2">
         {byDay.length > 0 && <Rows head={t("did.day")} rows={byDay} view={view} locale={locale} />}
-        {byProduct.length > 0 && <Rows head={t("did.product")} rows={byProduct} view={view} locale={locale} />}
+        {byProduct.length > 0 && <Rows long head={t("did.product")} rows={byProduct} view={view} locale={locale} />}
       </div>
     </section>
   );
 }
 
-function Rows({ head, rows, view, locale }: Props & { readonly head: string; readonly rows: readonly (ShareSum & { readonly name: string })[] }) {
+/** On a phone a long name has a line of its own, and its numbers the next one. */
+const LONG = "max-sm:block max-sm:[&_:is(thead,tbody)]:block max-sm:[&_tr]:grid max-sm:[&_tr]:grid-cols-4 max-sm:[&_thead_th:first-child]:sr-only max-sm:[&_tbody_th]:col-span-4 max-sm:[&_tbody_th]:pb-0 max-sm:[&_td]:pb-2.5";
+
+function Rows({ head, rows, view, locale, long = false }: Props & { readonly head: string; readonly long?: boolean; readonly rows: readonly (ShareSum & { readonly name: string })[] }) {
   const t = words(locale, "share");
   const most = Math.max(1, ...rows.map(({ visits }) => visits));
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-sm">
+      <table className={`w-full text-sm ${long ? LONG : ""}`}>
         <thead className="text-left text-muted">
           <tr><th className="py-2 pr-3 font-normal">{head}</th>{[t("did.visits"), t("did.carts"), t("did.orders"), t("did.earned")].map((label) => <th key={label} className="px-1.5 py-2 text-right font-normal">{label}</th>)}</tr>
         </thead>

@@ -30,7 +30,7 @@ function Row({ share, dimension, locale, root }: Pick<PartProps, "locale" | "roo
   return (
     <li className="py-3">
       <div className="flex items-baseline justify-between gap-4">
-        <span className="min-w-0">{to === null ? name : <ShopLink root={root} to={to} className="underline-offset-4 hover:underline">{name}</ShopLink>}</span>
+        <span className="min-w-0">{to === null ? name : <ShopLink root={root} to={to} className="underline decoration-line decoration-1 underline-offset-4 hover:decoration-current">{name}</ShopLink>}</span>
         <span className="font-medium whitespace-nowrap tabular-nums">{formatMoney(share.amount, locale)}</span>
       </div>
       <div className="mt-1.5 flex items-center gap-3">
@@ -44,6 +44,7 @@ function Row({ share, dimension, locale, root }: Pick<PartProps, "locale" | "roo
 /** The list of the sales behind a row, where the list can be narrowed to it. */
 function salesOf(dimension: Breakdown, of: string): string | null {
   if (dimension === "customer") return `earnings/sales?buyer=${idOf("member", of)}`;
+  if (dimension === "link" && of !== "") return `earnings/sales?link=${encodeURIComponent(of)}`;
   return dimension === "stage" ? `earnings/sales?stage=${of}` : null;
 }
 

@@ -11,6 +11,7 @@ export function Chart({ view, locale, root }: PartProps) {
   const { period, start, earlier, later, shown, before, chart, change } = view;
   const name = periodName(period, start, locale);
   const nameBefore = periodName(period, earlier, locale);
+  const than = t(`chart.than.${period}`);
   const starts = barsOf(period, start);
   const step = "inline-flex size-11 items-center justify-center rounded-full border border-line text-xl transition-colors hover:border-ink hover:bg-sand";
   return (
@@ -18,9 +19,9 @@ export function Chart({ view, locale, root }: PartProps) {
       <div className="flex items-start justify-between gap-4">
         <div>
           <h2 id="chart" className="font-display text-heading first-letter:uppercase">{name}</h2>
+          <p className="mt-1 font-display text-4xl lining-nums tabular-nums">{formatMoney(net(shown), locale)}</p>
           <p className="mt-1 text-muted">
-            <strong className="font-medium text-ink tabular-nums">{formatMoney(net(shown), locale)}</strong>{" "}
-            {change === null ? t("chart.noBefore") : later === null ? t(change >= 0n ? "chart.moreSofar" : "chart.lessSofar", { percent: absolute(change) }) : t(change >= 0n ? "chart.more" : "chart.less", { percent: absolute(change) })}
+            {change === null ? t("chart.noBefore", { than }) : <><span aria-hidden="true">{change > 0n ? "▲ " : change < 0n ? "▼ " : ""}</span>{t(`chart.${change > 0n ? "more" : change < 0n ? "less" : "same"}`, { percent: absolute(change), than })}{later === null && ` ${t("chart.sofar")}`}</>}
           </p>
         </div>
         <nav aria-label={t("chart.steps")} className="flex gap-2">
@@ -30,14 +31,14 @@ export function Chart({ view, locale, root }: PartProps) {
       </div>
       <div className="mt-6">
         <BarChart
-          bars={chart.bars} top={chart.top} below={chart.below} texts={{ now: name, before: nameBefore }}
+          bars={chart.bars} ticks={chart.ticks} below={chart.below} texts={{ now: name, before: nameBefore }}
           label={t("chart.summary", { name, amount: formatMoney(net(shown), locale), before: nameBefore, amountBefore: formatMoney(net(before), locale) })}
         />
       </div>
       <details className="mt-4 border-t border-line pt-3">
         <summary className="inline-flex min-h-11 items-center text-accent underline decoration-1 underline-offset-4">{t("chart.table")}</summary>
         <div className="overflow-x-auto">
-          <table className="mt-2 w-full text-[0.9375rem] tabular-nums">
+          <table className="mt-2 w-full max-w-2xl text-[0.9375rem] tabular-nums">
             <thead>
               <tr className="text-left text-sm text-muted"><th scope="col" className="py-2 pr-4 font-normal">{t("chart.when")}</th><th scope="col" className="py-2 pr-4 text-right font-normal">{name}</th><th scope="col" className="py-2 text-right font-normal">{nameBefore}</th></tr>
             </thead>
@@ -45,7 +46,7 @@ export function Chart({ view, locale, root }: PartProps) {
               {chart.bars.map((bar, n) => (
                 <tr key={bar.label}>
                   <th scope="row" className="py-2 pr-4 text-left font-normal whitespace-nowrap">{barName(period, starts[n] ?? start, locale)}</th>
-                  <td className="py-2 pr-4 text-right">{bar.ahead ? "–" : bar.text}</td>
+                  <td className={`py-2 pr-4 text-right ${bar.height === 0 ? "text-muted" : "font-medium"}`}>{bar.ahead ? "–" : bar.text}</td>
                   <td className="py-2 text-right text-muted">{bar.beforeText}</td>
                 </tr>
               ))}

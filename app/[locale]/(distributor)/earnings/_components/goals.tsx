@@ -6,7 +6,7 @@ import type { PartProps } from "./part";
 /** How far each goal is reached. */
 export function Goals({ view, locale, root }: PartProps) {
   const t = words(locale, "earnings");
-  if (view.goals.length === 0) return null;
+  if (view.goals.length === 0) return <p className="mt-5 px-1 text-muted">{t("goals.none")} <ShopLink root={root} to="earnings/goals" className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("goals.set")}</ShopLink></p>;
   return (
     <section aria-labelledby="goals" className="mt-5 rounded-3xl border border-line p-5 sm:p-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6">

@@ -35,7 +35,7 @@ export default async function SalesPage({ params, searchParams }: Props) {
       <p className="mt-6 flex flex-wrap gap-3">
         {view.query.after !== undefined && <ShopLink root={root} to={addressOf({ ...view.query, after: undefined })} className={buttonStyle("quiet")}>{t("sales.newest")}</ShopLink>}
         {view.next !== null && <ShopLink root={root} to={addressOf({ ...view.query, after: undefined }, { after: view.next })} className={buttonStyle("quiet")}>{t("sales.older")}</ShopLink>}
-        {view.sales.length > 0 && <ShopLink root={root} to={addressOf({ ...view.query, after: undefined }, {}, "/csv")} className={buttonStyle("plain")}>{t("csv")}</ShopLink>}
+        {view.sales.length > 0 && <ShopLink root={root} to={addressOf({ ...view.query, after: undefined }, {}, "/csv")} className={buttonStyle("quiet")}>{t("csv")}</ShopLink>}
       </p>
     </DeskFrame>
   );

@@ -1,3 +1,4 @@
+import { CopyButton } from "@/components/account/copy-button";
 import { hrefIn, type Standing } from "@/components/shop/shop-link";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
@@ -17,11 +18,12 @@ export function LinkCard({ link, fresh, locale, root }: Props) {
       <div className="flex min-w-0 flex-1 flex-col">
         {fresh && <p role="status" className="mb-1 text-sm text-accent-strong">{t("links.made")}</p>}
         <h2 className="font-display text-xl leading-snug break-words">{label}</h2>
-        <p className="mt-1 text-[0.9375rem] break-all"><a href={link.address} className="text-accent underline decoration-1 underline-offset-4">{link.address.replace(/^https?:\/\//, "")}</a></p>
+        <p className="mt-1 text-[0.9375rem] wrap-anywhere"><a href={link.address} className="text-accent underline decoration-1 underline-offset-4">{link.address.replace(/^https?:\/\//, "")}</a></p>
         <p className="mt-3 text-[0.9375rem] text-muted tabular-nums">
           {t("links.did", { visits: link.visits, orders: link.orders })}<strong className="block font-display text-2xl font-normal text-ink lining-nums">{formatMoney(link.earned, locale)}</strong>
         </p>
-        <div className="mt-auto pt-2 -ml-3"><ArchiveForm handle={link.handle} archived={link.archived} label={link.archived ? t("links.restore") : t("links.archive")} /></div>
+        <div className="mt-auto pt-4"><CopyButton value={link.address} label={t("links.copy")} copied={t("links.copied")} /></div>
+        <div className="mt-1 -ml-3"><ArchiveForm handle={link.handle} archived={link.archived} label={link.archived ? t("links.restore") : t("links.archive")} /></div>
       </div>
       <figure className="w-28 shrink-0 text-center sm:w-32">
         <div role="img" aria-label={t("links.code", { label })} className="overflow-hidden rounded-xl bg-white p-0.5 [&>svg]:size-full" dangerouslySetInnerHTML={{ __html: link.qr }} />

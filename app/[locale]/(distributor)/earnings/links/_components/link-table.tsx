@@ -10,7 +10,7 @@ type Props = Standing & { readonly links: readonly ShownLink[]; readonly archive
 export function LinkTable({ links, archived, locale, root }: Props) {
   const t = words(locale, "earnings");
   const whole = new Intl.NumberFormat(locale);
-  const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const columns = ["visits", "carts", "orders", "conversion", "earned", "perVisit"] as const;
   const cells = (link: ShownLink): Record<(typeof columns)[number], string> => ({
     visits: whole.format(link.visits), carts: whole.format(link.carts), orders: whole.format(link.orders),
@@ -31,7 +31,7 @@ export function LinkTable({ links, archived, locale, root }: Props) {
         <tbody className="divide-y divide-line max-sm:block">
           {links.map((link) => (
             <tr key={link.handle} className="align-baseline max-sm:grid max-sm:grid-cols-3 max-sm:gap-y-2 max-sm:py-4">
-              <th scope="row" className="py-3 pr-3 text-left font-medium max-sm:col-span-3 max-sm:py-0">{link.label ?? t("breakdown.ownAddress")}</th>
+              <th scope="row" className="py-3 pr-3 text-left font-medium max-sm:col-span-3 max-sm:py-0">{link.label === null ? t("breakdown.ownAddress") : link.orders > 0 ? <ShopLink root={root} to={`earnings/sales?link=${encodeURIComponent(link.handle)}`} className="underline decoration-1 underline-offset-4">{link.label}</ShopLink> : link.label}</th>
               {columns.map((column) => (
                 <td key={column} className="py-3 pl-3 text-right whitespace-nowrap tabular-nums max-sm:p-0 max-sm:text-left">
                   <span aria-hidden="true" className="block text-sm text-muted sm:hidden">{t(`links.${column}`)}</span>{cells(link)[column]}

@@ -20,7 +20,7 @@ export function SaleList({ view, locale, timeZone }: Props) {
       <caption className="sr-only">{t("sales.title")}</caption>
       <thead className="sr-only md:not-sr-only">
         <tr className="text-left text-sm text-muted md:border-b md:border-edge">
-          {head.map((name) => <th key={name} scope="col" className={`py-2 pr-4 font-normal ${name === "share" ? "text-right" : ""}`}>{t(`sales.${name}`)}</th>)}
+          {head.map((name) => <th key={name} scope="col" className={`py-2 pr-4 font-normal last:pr-0 last:pl-6 ${name === "share" ? "text-right" : ""}`}>{t(`sales.${name}`)}</th>)}
         </tr>
       </thead>
       <tbody className="block divide-y divide-line md:table-row-group">
@@ -34,7 +34,7 @@ function Row({ sale, labels, locale, timeZone }: RowProps) {
   const t = words(locale, "earnings");
   const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone });
   const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(Number(sale.rateBps) / 10_000);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(Number(sale.rateBps) / 10_000);
   const volume = sale.confirmed && formatMoney(money(sale.confirmed.volumeMinor, sale.earned.currency), locale);
   return (
     <tr className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 py-4 align-top md:table-row">
@@ -42,18 +42,18 @@ function Row({ sale, labels, locale, timeZone }: RowProps) {
         <time dateTime={sale.at.toISOString()}>{day.format(sale.at)}<span className="md:hidden">, </span><span className="md:block md:text-sm">{clock.format(sale.at)}</span></time>
         <span className="block tabular-nums md:text-sm">{t("sales.number", { number: sale.number })}</span>
       </td>
-      <td className="order-1 font-medium md:py-3 md:pr-4">{sale.buyer.name || t("breakdown.nameless")}</td>
+      <td className="order-1 text-base font-medium md:py-3 md:pr-4 md:text-[0.9375rem]">{sale.buyer.name || t("breakdown.nameless")}</td>
       <td className="order-5 col-span-2 text-sm text-muted md:py-3 md:pr-4 md:text-[0.9375rem] md:text-ink">
         {sale.sharer ? t("sales.sharedBy", { name: sale.sharer.name || t("breakdown.nameless") }) : t(`stage.${sale.stage}`)}
         {sale.link !== null && labels.get(sale.link) !== undefined && <span className="block text-sm text-muted">{t("sales.throughLink", { label: labels.get(sale.link) ?? "" })}</span>}
       </td>
       <td className="order-2 row-span-2 text-right md:py-3 md:pr-4">
-        <span className="block font-medium whitespace-nowrap tabular-nums">{formatMoney(sale.earned, locale)}</span>
+        <span className="block text-base font-medium whitespace-nowrap tabular-nums">{formatMoney(sale.earned, locale)}</span>
         <span className="block text-sm whitespace-nowrap text-muted tabular-nums">{t("sales.rate", { rate: percent, base: formatMoney(sale.base, locale) })}</span>
         {sale.takenBack.minor > 0n && <span className="block text-sm whitespace-nowrap text-danger tabular-nums">{t("sales.tookBack", { amount: formatMoney(sale.takenBack, locale) })}</span>}
         <span className="mt-1 inline-block"><Badge tone={TONES[sale.state]}>{t(`state.${sale.state}`)}</Badge></span>
       </td>
-      <td className="order-6 col-span-2 text-sm text-muted md:py-3">
+      <td className="order-6 col-span-2 text-sm text-muted md:py-3 md:pl-6">
         {sale.confirmed ? (
           <>
             <span className="break-all tabular-nums">{t("sales.confirmedAs", { reference: sale.confirmed.reference ?? "" })}</span>

@@ -2,6 +2,7 @@ import { filterOf, SaleQuery } from "@/lib/earnings/input";
 import { listLabels } from "@/lib/earnings/links/queries";
 import { listSales } from "@/lib/earnings/queries";
 import type { Book, SaleFilter } from "@/lib/earnings/types";
+import { numberFormat } from "@/lib/kernel/formats";
 import type { OrderId } from "@/lib/kernel/id";
 import { type Locale, DEFAULT_LOCALE } from "@/lib/kernel/locale";
 import { CURRENCIES, money, toDecimal, type Money } from "@/lib/kernel/money";
@@ -27,6 +28,7 @@ async function* rowsOf(book: Book, filter: SaleFilter, locale: Locale): AsyncGen
   const t = words(locale, "earnings");
   const labels = await listLabels(db(), book.owner);
   const time = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: book.timeZone });
+  const percent = numberFormat(locale, { maximumFractionDigits: 2, useGrouping: false });
   const amount = (value: Money): string => (CURRENCIES[value.currency].digits > 0 && locale === "fr" ? toDecimal(value).replace(".", ",") : toDecimal(value));
   yield (["at", "number", "buyer", "sharer", "stage", "link", "base", "rate", "share", "takenBack", "currency", "state", "reference", "volume", "confirmedAt"] as const).map((column) => t(`columns.${column}`));
   let after: OrderId | null = null;
@@ -35,7 +37,7 @@ async function* rowsOf(book: Book, filter: SaleFilter, locale: Locale): AsyncGen
     for (const sale of sales) {
       yield [
         time.format(sale.at), sale.number, sale.buyer.name, sale.sharer?.name ?? "", t(`stage.${sale.stage}`), (sale.link && labels.get(sale.link)) ?? "",
-        amount(sale.base), `${Number(sale.rateBps) / 100}`, amount(sale.earned), amount(sale.takenBack), sale.earned.currency, t(`state.${sale.state}`),
+        amount(sale.base), percent.format(Number(sale.rateBps) / 100), amount(sale.earned), amount(sale.takenBack), sale.earned.currency, t(`state.${sale.state}`),
         sale.confirmed?.reference ?? "", sale.confirmed ? amount(money(sale.confirmed.volumeMinor, sale.earned.currency)) : "", sale.confirmed ? time.format(sale.confirmed.at) : "",
       ];
     }
