@@ -17,6 +17,12 @@ export function wallClock(at: Date, timeZone: string): Date {
   );
 }
 
+/** The midnights around calendar days: the first day's, and the one that ends the last; undefined where a day is "". `2026-11-26` */
+export function midnights({ from, until }: { readonly from: string; readonly until: string }, timeZone: string): { readonly from: Date | undefined; readonly until: Date | undefined } {
+  const midnight = (day: string, later: number) => (day === "" ? undefined : atWallClock(new Date(Date.parse(`${day}T00:00:00Z`) + later * DAY_MS), timeZone));
+  return { from: midnight(from, 0), until: midnight(until, 1) };
+}
+
 /** The moment when the clock on the wall shows this. */
 export function atWallClock(wall: Date, timeZone: string): Date {
   const offset = (at: Date) => wallClock(at, timeZone).getTime() - at.getTime();

@@ -10,7 +10,7 @@ import { aMember, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import { newId, type OrderId, type WithdrawalId } from "@/lib/kernel/id";
 import { acceptRefund } from "@/lib/refund/commands";
-import { declare, recordReturn, startRefund } from "./commands";
+import { declare, recordReturn, startRefund, writeWithdrawalSettings } from "./commands";
 import { listOfficeWithdrawals, listWithdrawals } from "./queries";
 import type { GivenUp } from "./types";
 
@@ -85,7 +85,7 @@ describe("the refund", () => {
   });
 
   it("starts at once where the company chose so", async () => {
-    await test.db.insert(settings).values({ key: "withdrawal", value: { refundStart: "at_once" }, updatedAt: NOON });
+    await transact(test.db, async (tx) => (await writeWithdrawalSettings(tx, { refundStart: "at_once", transitDays: 7 }, NOON), { ok: true }));
     const { order } = await aViralSale(test);
     await sent(order);
     await say(order);

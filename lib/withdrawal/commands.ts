@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { variants } from "@/db/schema/catalog";
 import { alerts } from "@/db/schema/operations";
+import { settings } from "@/db/schema/plan";
 import { withdrawalContacts, withdrawalLines, withdrawals } from "@/db/schema/withdrawals";
 import { readTerms } from "@/lib/checkout/queries";
 import { idOf, newId, type OrderId, uuidOf, type WithdrawalId } from "@/lib/kernel/id";
@@ -13,7 +14,13 @@ import { findRefundBook } from "@/lib/refund/queries";
 import { leftOf } from "@/lib/refund/rules";
 import { findWithdrawable, findWithdrawal, listWithdrawals, readWithdrawalSettings } from "./queries";
 import { isWhole, refundBy, refundStarts, standardDelivery } from "./rules";
-import type { Declaration, DeclareOutcome, GivenUp, Return, ReturnOutcome, Withdrawal } from "./types";
+import type { Declaration, DeclareOutcome, GivenUp, Return, ReturnOutcome, Withdrawal, WithdrawalSettings } from "./types";
+
+/** Writes when refunds start and how long a parcel travels; it holds from the next withdrawal on. */
+export async function writeWithdrawalSettings(tx: Tx, value: WithdrawalSettings, at: Date): Promise<void> {
+  const row = { value, updatedAt: at };
+  await tx.insert(settings).values({ key: "withdrawal", ...row }).onConflictDoUpdate({ target: settings.key, set: row });
+}
 
 /**
  * Records a withdrawal at once, has its receipt sent and shows it to operators; starts the refund if nothing has to come

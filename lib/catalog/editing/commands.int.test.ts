@@ -10,7 +10,7 @@ import { settle } from "@/lib/order/commands";
 import { findPreview, findProduct } from "../queries";
 import { listPrices, listStockEvents } from "../shelf/queries";
 import type { PriceKey, ShelfKey, StockEvent } from "../shelf/types";
-import { createProduct, editPicture, moveStock, raiseCollection, reviseProduct, setStatuses, undoStatuses, writeCollection } from "./commands";
+import { createProduct, editPicture, moveStock, raiseCollection, removeCollection, reviseProduct, setStatuses, undoStatuses, writeCollection } from "./commands";
 import { parseGoods } from "./input";
 import { findEditable, listOfficeCollections, listPictures } from "./queries";
 import type { NewProduct } from "./types";
@@ -149,6 +149,16 @@ describe("collections", () => {
     expect(await transact(test.db, (tx) => writeCollection(tx, { ...edit, rateBps: 2500 }, "change"))).toEqual({ ok: true, before: { rateBps: 3000 }, after: { rateBps: 2500 } });
     expect(await transact(test.db, (tx) => raiseCollection(tx, "maison"))).toEqual({ ok: true, order: ["maison", "bain"] });
     expect((await listOfficeCollections(test.db)).map(({ slug }) => slug)).toEqual(["maison", "bain"]);
+  });
+
+  it("are taken away without their products, once, and what they were and held is told", async () => {
+    await begun("range");
+    const { product } = await seen("range");
+    await transact(test.db, (tx) => reviseProduct(tx, { slug: "range", seen: product.updatedAt, revision: { collections: [{ slug: "bain", title: { fr: "Bain" } }] } }, LATER));
+    expect(await transact(test.db, (tx) => removeCollection(tx, "bain"))).toMatchObject({ ok: true, before: { rateBps: 2500 }, products: ["range"] });
+    expect(await transact(test.db, (tx) => removeCollection(tx, "bain"))).toEqual({ ok: false, reason: "unknown_collection" });
+    expect((await listOfficeCollections(test.db)).map(({ slug }) => slug)).toEqual(["maison"]);
+    expect((await seen("range")).product.title).toEqual(product.title);
   });
 });
 

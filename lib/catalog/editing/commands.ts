@@ -1,7 +1,7 @@
 import "server-only";
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
-import { collections, products, stock, variants } from "@/db/schema/catalog";
+import { collections, productCollections, products, stock, variants } from "@/db/schema/catalog";
 import { stockMovements } from "@/db/schema/desk";
 import { newId, type ProductId } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
@@ -9,7 +9,7 @@ import { apply, BATCH_MAX, lockCatalogue, plan, readStored, setStock, upsertColl
 import { findLastPosition } from "../queries";
 import type { EditedValues, ProductStatus, ProductValues } from "../types";
 import { changesOf, editPictures, repicture, standIn, valuesOf } from "./rules";
-import type { CollectionEdit, CollectionOutcome, NewProduct, NewProductOutcome, PictureEdit, Revision, RevisionOutcome, Seen, StatusChange, StockMove, StockMoveOutcome } from "./types";
+import type { CollectionEdit, CollectionOutcome, CollectionRemoval, NewProduct, NewProductOutcome, PictureEdit, Revision, RevisionOutcome, Seen, StatusChange, StockMove, StockMoveOutcome } from "./types";
 
 /** Begins a product: a draft, last in the order, with one variant. The same form sent twice: the second is told that the address is taken. */
 export async function createProduct(tx: Tx, { slug, title, currency, vatBps, sku, priceMinor, onHand }: NewProduct, at: Date): Promise<NewProductOutcome> {
@@ -93,6 +93,16 @@ export async function writeCollection(tx: Tx, edit: CollectionEdit, kind: "new" 
   const side = (values: EditedValues): EditedValues => Object.fromEntries(changed.map((name) => [name, values[name] ?? null]));
   if (changed.length > 0) await tx.update(collections).set({ title: edit.title, summary: edit.summary, rateBps: edit.rateBps }).where(eq(collections.id, old.id));
   return { ok: true, before: side(before), after: side(after) };
+}
+
+/** Takes a collection away. Its products stay, at the rate of the next collection that they are in, else the plan's; orders keep what they were placed at. */
+export async function removeCollection(tx: Tx, slug: string): Promise<CollectionRemoval> {
+  await lockCatalogue(tx);
+  const [old] = await tx.select().from(collections).where(eq(collections.slug, slug));
+  if (!old) return { ok: false, reason: "unknown_collection" };
+  const within = await tx.select({ slug: products.slug }).from(productCollections).innerJoin(products, eq(products.id, productCollections.productId)).where(eq(productCollections.collectionId, old.id)).orderBy(asc(products.slug));
+  await tx.delete(collections).where(eq(collections.id, old.id));
+  return { ok: true, before: told(old), products: within.map((one) => one.slug) };
 }
 
 /** Puts a collection one place further up. Answers the order as it is now: it decides which collection's rate a product has. DESIGN §2 */

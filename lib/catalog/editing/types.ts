@@ -31,6 +31,8 @@ export type CollectionOutcome =
   | { readonly ok: true; readonly before: EditedValues | null; readonly after: EditedValues }
   | { readonly ok: false; readonly reason: "slug_taken" | "unknown_collection" };
 
+export type CollectionRemoval = { readonly ok: true; readonly before: EditedValues; readonly products: readonly string[] } | { readonly ok: false; readonly reason: "unknown_collection" };
+
 export type OfficeCollection = CollectionEdit & { readonly id: CollectionId; readonly position: number; readonly products: number };
 
 /** A picture to add, move, describe or take away. */

@@ -6,8 +6,8 @@ import { transact } from "@/db/transact";
 import { audit } from "@/lib/audit/commands";
 import { type Id, type MemberId, newId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
-import { decideAdjustment, wishAdjustment } from "./commands";
-import { listAdjustmentRequests } from "./queries";
+import { decideAdjustment, wishAdjustment, writeAdjustmentSettings } from "./commands";
+import { listAdjustmentRequests, readAdjustmentSettings } from "./queries";
 
 let test: TestDatabase;
 let [first, second] = [newId("member"), newId("member")];
@@ -39,6 +39,16 @@ it("adds up what one operator moves within a day: no large amount goes out in sm
   expect(all.filter((one) => one.ok && one.waits)).toHaveLength(2);
   expect(await credit(member)).toBe(4_000n);
   expect(await wish(member, 2_000n, { by: second })).toEqual({ ok: true, waits: false });
+});
+
+it("asks for a second person above what the company lets one move alone, from then on", async () => {
+  const allow = (aloneUpToMinor: bigint) => transact(test.db, async (tx) => (await writeAdjustmentSettings(tx, { aloneUpToMinor }, NOON), { ok: true }));
+  await allow(0n);
+  expect(await wish(await aMember(test.db), 1n)).toEqual({ ok: true, waits: true });
+  await allow(9_000n);
+  expect(await wish(await aMember(test.db), 9_000n)).toEqual({ ok: true, waits: false });
+  await allow(5_000n);
+  expect(await readAdjustmentSettings(test.db)).toEqual({ aloneUpToMinor: 5_000n });
 });
 
 it("posts a large amount when a second person approves it, and never by the one who asked", async () => {

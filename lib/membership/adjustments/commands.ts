@@ -4,6 +4,7 @@ import type { Tx } from "@/db/client";
 import { adjustmentRequests } from "@/db/schema/adjustments";
 import { members } from "@/db/schema/members";
 import { trailNotes } from "@/db/schema/operations";
+import { settings } from "@/db/schema/plan";
 import { newId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { record } from "@/lib/trail/commands";
@@ -12,9 +13,15 @@ import { adjust } from "../commands";
 import { listLiving } from "../queries";
 import { readAdjustedAlone, readAdjustmentSettings } from "./queries";
 import { needsSecondPerson } from "./rules";
-import type { AdjustmentWish, Decision, DecisionOutcome, WishOutcome } from "./types";
+import type { AdjustmentSettings, AdjustmentWish, Decision, DecisionOutcome, WishOutcome } from "./types";
 
 const DAY_MS = 86_400_000;
+
+/** Writes what one operator may move alone; it holds from the next wish on. */
+export async function writeAdjustmentSettings(tx: Tx, { aloneUpToMinor }: AdjustmentSettings, at: Date): Promise<void> {
+  const row = { value: { aloneUpToMinor: aloneUpToMinor.toString() }, updatedAt: at };
+  await tx.insert(settings).values({ key: "adjustments", ...row }).onConflictDoUpdate({ target: settings.key, set: row });
+}
 
 /**
  * Gives a member credit or takes some, at once where one operator is enough; else keeps the wish until a second one has

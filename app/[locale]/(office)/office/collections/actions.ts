@@ -3,7 +3,7 @@
 import { refresh, updateTag } from "next/cache";
 import * as z from "zod";
 import { transact } from "@/db/transact";
-import { raiseCollection, writeCollection } from "@/lib/catalog/editing/commands";
+import { raiseCollection, removeCollection, writeCollection } from "@/lib/catalog/editing/commands";
 import { CollectionForm, localizedFrom } from "@/lib/catalog/editing/input";
 import { slugInput } from "@/lib/catalog/input";
 import { slugify } from "@/lib/kernel/slug";
@@ -25,6 +25,19 @@ export const collectionAction = operatorAction("catalogue", CollectionForm, asyn
     return written;
   });
   if (!outcome.ok) return { ok: false as const, reason: outcome.reason, given };
+  updateTag(TAGS.catalogue);
+  refresh();
+  return { ok: true as const };
+});
+
+/** Takes a collection away; its products stay. What it was is in the trail. */
+export const removeAction = operatorAction("catalogue", z.object({ slug: slugInput }), async ({ by, input, now }) => {
+  const outcome = await transact(db(), async (tx) => {
+    const removed = await removeCollection(tx, input.slug);
+    if (removed.ok) await record(tx, { actor: by.id, action: "collection.removed", subject: input.slug, before: { ...removed.before, products: removed.products }, at: now });
+    return removed;
+  });
+  if (!outcome.ok) return { ok: false as const, reason: outcome.reason };
   updateTag(TAGS.catalogue);
   refresh();
   return { ok: true as const };

@@ -7,10 +7,11 @@ import { rootAt } from "@/lib/kernel/address";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
+import { ActForm } from "../../_components/act-form";
 import { ListEnd } from "../../_components/list-end";
 import { OfficeFrame } from "../../_components/office-frame";
 import { formTexts } from "../catalogue/[slug]/_components/texts";
-import { collectionAction, raiseAction } from "./actions";
+import { collectionAction, raiseAction, removeAction } from "./actions";
 import { loadCollections } from "./load";
 
 export const instant = false;
@@ -67,7 +68,13 @@ function One({ collection, first, locale }: { readonly collection: OfficeCollect
       </div>
       <details>
         <summary className="inline-flex min-h-11 items-center text-sm underline underline-offset-4">{t("collections.change")}<span className="sr-only"> {name}</span></summary>
-        <div className="py-4"><ActionForm kind="quiet" action={collectionAction} hidden={{ kind: "change", slug: collection.slug }} texts={formTexts(locale)} groups={[{ asks: asks(locale, collection) }]} /></div>
+        <div className="py-4">
+          <ActionForm kind="quiet" action={collectionAction} hidden={{ kind: "change", slug: collection.slug }} texts={formTexts(locale)} groups={[{ asks: asks(locale, collection) }]} />
+          <section aria-label={t("collections.removeOne", { name })} className="mt-8 border-t border-line pt-5">
+            <p className="mb-3 max-w-prose text-sm text-muted">{t("collections.removeLead", { count: collection.products })}</p>
+            <ActForm act={removeAction} fields={{ slug: collection.slug }} label={t("collections.remove")} pendingLabel={t("saving")} texts={{ not_allowed: t("refusals.not_allowed"), unknown_collection: t("refusals.unknown_collection"), refused: t("refusals.failed") }} />
+          </section>
+        </div>
       </details>
     </li>
   );

@@ -1,6 +1,7 @@
 import "server-only";
 import * as z from "zod";
 import { readCompany } from "@/lib/company/queries";
+import { midnights } from "@/lib/kernel/clock";
 import { parseId } from "@/lib/kernel/id";
 import { listOrders } from "@/lib/office/queries";
 import { ORDER_STATES, type OrderRow, type OrderState, type Page } from "@/lib/office/types";
@@ -11,17 +12,21 @@ import { operatorWith } from "@/lib/web/viewer";
 /** How many orders a page shows. */
 const PAGE = 50;
 
+const Day = z.iso.date().catch("");
+
 /** What the address asks for; what makes no sense in it is left out. */
 export const OrdersQuery = z.object({
   q: z.string().max(120).catch(""),
   status: z.enum(ORDER_STATES).optional().catch(undefined),
   stage: z.enum(STAGES).optional().catch(undefined),
+  from: Day,
+  until: Day,
   before: z.string().optional().catch(undefined).transform((text) => (text === undefined ? undefined : (parseId("order", text) ?? undefined))),
 });
 export type OrdersQuery = z.output<typeof OrdersQuery>;
 
 export type OrdersView = {
-  readonly asked: { readonly search: string; readonly status: OrderState | ""; readonly stage: Stage | "" };
+  readonly asked: { readonly search: string; readonly status: OrderState | ""; readonly stage: Stage | ""; readonly from: string; readonly until: string };
   readonly page: Page<OrderRow>;
   readonly timeZone: string;
 };
@@ -30,8 +35,8 @@ export type OrdersView = {
 export async function loadOrders(raw: Readonly<Record<string, string | string[] | undefined>>): Promise<OrdersView | null> {
   const by = await operatorWith("orders");
   if (!by) return null;
-  const { q, status, stage, before } = OrdersQuery.parse(raw);
+  const { q, status, stage, from, until, before } = OrdersQuery.parse(raw);
   const { currency, timeZone } = await readCompany(db());
-  const page = await listOrders(db(), by, { search: q, status, stage, before, limit: PAGE, currency });
-  return { asked: { search: q, status: status ?? "", stage: stage ?? "" }, page, timeZone };
+  const page = await listOrders(db(), by, { search: q, status, stage, ...midnights({ from, until }, timeZone), before, limit: PAGE, currency });
+  return { asked: { search: q, status: status ?? "", stage: stage ?? "", from, until }, page, timeZone };
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { FilterSearch, FilterSelect } from "@/components/office/filters";
+import { FilterDate, FilterSearch, FilterSelect, queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
@@ -46,15 +46,17 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
     <>
       <p className="mt-4"><ShopLink root={root} to="office/orders/dispatch" className={buttonStyle("quiet", "min-h-11 px-5 py-2")}>{t("pack.title")}</ShopLink></p>
       <OfficeList
-        root={root} list="orders" locale={locale} asked={{ q: asked.search, status: asked.status, stage: asked.stage }}
+        root={root} list="orders" locale={locale} asked={{ q: asked.search, status: asked.status, stage: asked.stage, from: asked.from, until: asked.until }}
         any={page.rows.length > 0} next={page.more && last ? { before: last.id } : null}
         questions={<>
           <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.search} />
           <FilterSelect name="status" label={t("status")} value={asked.status} choices={[{ value: "", label: t("all") }, ...ORDER_STATES.map((value) => ({ value, label: t(`states.${value}`) }))]} />
           <FilterSelect name="stage" label={t("stage")} value={asked.stage} choices={[{ value: "", label: t("all") }, ...STAGES.map((value) => ({ value, label: t(`stages.${value}`) }))]} />
+          <FilterDate name="from" label={t("from")} value={asked.from} />
+          <FilterDate name="until" label={t("until")} value={asked.until} />
         </>}
       >
-        <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t("none") : t("nothingFound", { search: asked.search })} />
+        <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t(queryOf(asked) === "" ? "none" : "noneHere") : t("nothingFound", { search: asked.search })} />
       </OfficeList>
     </>
   );

@@ -2,7 +2,7 @@ import "server-only";
 import * as z from "zod";
 import type { Operator } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
-import { atWallClock } from "@/lib/kernel/clock";
+import { midnights } from "@/lib/kernel/clock";
 import { findMeant } from "@/lib/office/person/queries";
 import { listActors, listTrail } from "@/lib/office/queries";
 import { PAGE_MAX } from "@/lib/office/rules";
@@ -12,10 +12,9 @@ import { db } from "@/lib/web/database";
 import { operatorWith } from "@/lib/web/viewer";
 
 const PAGE = 50;
-const DAY_MS = 86_400_000;
 
-/** The nouns that deeds begin with. */
-export const NOUNS = ["order", "refund", "member", "plan", "product", "operator", "token", "forwarding", "audit", "distributors", "payout", "collection", "stock", "import", "settings"] as const;
+/** The nouns that deeds begin with: `product` also begins `products`. */
+export const NOUNS = ["order", "refund", "member", "plan", "product", "operator", "token", "forwarding", "audit", "distributors", "payout", "collection", "stock", "import", "settings", "application", "commission"] as const;
 
 const Day = z.iso.date().catch("");
 const Query = z.object({
@@ -57,10 +56,8 @@ export async function loadTrailFile(raw: Readonly<Record<string, string>>) {
 /** What somebody types is an order's number, a member in any of their names, an id, or words of a reason. */
 async function filterOf(by: Operator, { q, noun, actor, from, until }: Omit<Query, "before">, timeZone: string): Promise<Omit<TrailFilter, "limit">> {
   const typed = q.trim();
-  const day = (text: string): Date | undefined => (text === "" ? undefined : atWallClock(new Date(`${text}T00:00:00Z`), timeZone));
-  const end = day(until);
   return {
-    action: noun === "" ? undefined : `${noun}.`, actor: actor === "" ? undefined : actor, from: day(from), until: end && new Date(end.getTime() + DAY_MS),
+    action: noun === "" ? undefined : noun, actor: actor === "" ? undefined : actor, ...midnights({ from, until }, timeZone),
     ...(typed === "" ? {} : await foundBy(by, typed)),
   };
 }

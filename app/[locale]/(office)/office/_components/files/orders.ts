@@ -1,6 +1,7 @@
 import "server-only";
 import type { Operator } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
+import { midnights } from "@/lib/kernel/clock";
 import type { Locale } from "@/lib/kernel/locale";
 import { listOrders } from "@/lib/office/queries";
 import { PAGE_MAX } from "@/lib/office/rules";
@@ -17,11 +18,11 @@ export const ordersFile: MakeExport = async (raw, locale) => {
   return by && { name: locale === "fr" ? "commandes" : "orders", rows: rowsOf(by, OrdersQuery.parse(raw), locale) };
 };
 
-async function* rowsOf(by: Operator, { q, status, stage }: OrdersQuery, locale: Locale): AsyncGenerator<readonly string[]> {
+async function* rowsOf(by: Operator, { q, status, stage, from, until }: OrdersQuery, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "officeOrders");
   const { currency, timeZone } = await readCompany(db());
   yield [t("number"), t("csv.placed"), t("status"), t("stage"), t("buyer"), t("sponsor"), t("total"), t("csv.refunded"), t("pool"), t("csv.currency")];
-  for await (const order of everyRow((before: Parameters<typeof listOrders>[2]["before"]) => listOrders(db(), by, { search: q, status, stage, before, limit: PAGE_MAX, currency }))) {
+  for await (const order of everyRow((before: Parameters<typeof listOrders>[2]["before"]) => listOrders(db(), by, { search: q, status, stage, ...midnights({ from, until }, timeZone), before, limit: PAGE_MAX, currency }))) {
     yield [
       order.number, csvMoment(order.placedAt, timeZone), t(`states.${order.status}`), t(`stages.${order.stage}`), order.name ?? "", order.sponsor ?? "",
       csvAmount(order.total, locale), csvAmount(order.refunded, locale), csvAmount(order.pool, locale), order.total.currency,

@@ -17,11 +17,20 @@ import type { House } from "@/lib/company/house/types";
 import { CompanyForm, companyOf, VolumesForm } from "@/lib/company/input";
 import { readCompany } from "@/lib/company/queries";
 import { carries } from "@/lib/kernel/colour";
+import { parseDecimal } from "@/lib/kernel/money";
+import { writeAdjustmentSettings } from "@/lib/membership/adjustments/commands";
+import { readAdjustmentSettings } from "@/lib/membership/adjustments/queries";
 import { record } from "@/lib/trail/commands";
 import { operatorAction } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
 import { LEGAL_PAGES } from "@/lib/web/legal";
 import { TAGS } from "@/lib/web/tags";
+import { writeWithdrawalSettings } from "@/lib/withdrawal/commands";
+import { WithdrawalSettingsInput } from "@/lib/withdrawal/input";
+import { readWithdrawalSettings } from "@/lib/withdrawal/queries";
+
+/** One million of a currency with two decimals: no shop lets one person move more of a wallet. */
+const ALONE_MAX = 100_000_000n;
 
 type Given = Readonly<Record<string, unknown>>;
 const left = (input: Given) => Object.fromEntries(Object.entries(input).filter((pair): pair is [string, string] => typeof pair[1] === "string" && !pair[0].startsWith("$")));
@@ -101,6 +110,23 @@ export const deliveryAction = operatorAction("settings", z.looseObject({}), asyn
   const read = parseDeliveryForm(left(input), currency);
   if (!read.ok) return { ok: false as const, reason: "invalid_input" as const, fields: Object.fromEntries(read.wrong.map((name) => [name, [name]])), given: left(input) };
   return change({ by, at: now, subject: "delivery", before: storedDelivery(terms.methods), after: storedDelivery(read.methods), write: (tx) => writeDelivery(tx, read.methods, now) });
+});
+
+/** What one operator may give or take of a member's wallet alone within a day. */
+export const aloneAction = operatorAction("settings", z.looseObject({ amount: z.string().max(30) }), async ({ by, input, now }) => {
+  const [{ currency }, before] = await Promise.all([readCompany(db()), readAdjustmentSettings(db())]);
+  const amount = parseDecimal(input.amount, currency);
+  if (amount === null || amount.minor < 0n || amount.minor > ALONE_MAX) return wrong("amount", input);
+  const told = (minor: bigint) => ({ aloneUpToMinor: minor.toString() });
+  return change({ by, at: now, subject: "adjustments", before: told(before.aloneUpToMinor), after: told(amount.minor), write: (tx) => writeAdjustmentSettings(tx, { aloneUpToMinor: amount.minor }, now) });
+});
+
+/** When the refund of a withdrawal starts, and how long a parcel is taken to travel. */
+export const withdrawalAction = operatorAction("settings", z.looseObject({ refundStart: z.string(), transitDays: z.string().max(10) }), async ({ by, input, now }) => {
+  const before = await readWithdrawalSettings(db());
+  const read = /^\d{1,3}$/.test(input.transitDays.trim()) ? WithdrawalSettingsInput.safeParse({ refundStart: input.refundStart, transitDays: Number(input.transitDays) }) : null;
+  if (!read?.success) return wrong("transitDays", input);
+  return change({ by, at: now, subject: "withdrawal", before, after: read.data, write: (tx) => writeWithdrawalSettings(tx, read.data, now) });
 });
 
 /** The VAT of each class by country. */

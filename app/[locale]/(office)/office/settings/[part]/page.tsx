@@ -10,6 +10,7 @@ import { PARTS, type Part } from "../_components/parts";
 import { BrandPart } from "./_components/brand-part";
 import { DeliveryPart } from "./_components/delivery-part";
 import { CompanyPart, HandlesPart, LanguagesPart, MailsPart, TextsPart } from "./_components/plain-parts";
+import { RulesPart } from "./_components/rules-part";
 import { SystemsPart } from "./_components/systems-part";
 import { TeamPart } from "./_components/team-part";
 import { VatPart } from "./_components/vat-part";
@@ -56,6 +57,7 @@ function Shown({ part, view, locale, logo }: { readonly part: Part; readonly vie
     case "texts": return <TextsPart {...own} />;
     case "handles": return <HandlesPart {...own} />;
     case "languages": return <LanguagesPart view={view} locale={locale} />;
+    case "rules": return <RulesPart view={view} locale={locale} />;
     case "team": return <TeamPart {...own} />;
     case "systems": return <SystemsPart {...own} />;
   }
