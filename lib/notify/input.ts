@@ -18,5 +18,9 @@ export const RefundPayload = z.object({ refund: id("refund") });
 export const WithdrawalPayload = z.object({ withdrawal: id("withdrawal") });
 /** Payload of `mail.claim_wallet`. */
 export const ClaimPayload = z.object({ member: id("member") });
+/** Payload of `mail.application_answered`. */
+export const AnswerPayload = z.object({ member: id("member"), answer: z.enum(["approved", "refused"]) });
+/** Payload of `mail.payout_ended`: how it had ended when this was written; one that was paid can still come back. */
+export const PayoutPayload = z.object({ payout: id("payout"), ending: z.enum(["paid", "refused", "failed"]) });
 /** Payload of `mail.week`: the Monday of the week that is told. */
 export const WeekPayload = z.object({ member: id("member"), week: z.iso.date() });

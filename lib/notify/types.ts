@@ -8,7 +8,7 @@ import type { WholeOrder } from "@/lib/order/queries";
 export type MailRequest = {
   /** Left out: a new one. Given: asked for again, the mail is still sent once. */
   readonly id?: MessageId;
-  readonly topic: "mail.sign_in" | "mail.order_confirmed" | "mail.credit_received" | "mail.withdrawal_receipt" | "mail.claim_wallet" | "mail.week" | "mail.operator_invited" | "invoice.issue";
+  readonly topic: "mail.sign_in" | "mail.order_confirmed" | "mail.credit_received" | "mail.withdrawal_receipt" | "mail.claim_wallet" | "mail.week" | "mail.operator_invited" | "mail.application_answered" | "mail.payout_ended" | "invoice.issue";
   readonly payload: Readonly<Record<string, string | null>>;
   readonly key: string;
   readonly at: Date;

@@ -54,6 +54,9 @@ const available = async (owner: MemberId) => (await findWallets(test.db, owner, 
 const statusOf = async (id: PayoutId) => (await findPayout(test.db, id))?.status;
 const kinds = async (owner: MemberId) => (await test.db.execute<{ kind: string }>(sql`select kind from ledger_transactions where scope = ${uuidOf(owner)}::uuid order by posted_at`)).map(({ kind }) => kind);
 
+/** How the endings of their pay-outs were written to a distributor. */
+const told = async (owner: MemberId) => (await test.db.execute<{ ending: string }>(sql`select payload ->> 'ending' as ending from outbox where topic = 'mail.payout_ended' and key = ${`mail:${owner}`} order by id`)).map(({ ending }) => ending);
+
 it("is off until the company turns it on", async () => {
   const { owner } = await earner();
   expect((await readPayoutSettings(test.db)).method).toBe("off");
@@ -125,6 +128,7 @@ it("is approved or refused once; refused it is given back; each is written down"
   expect([await available(second.owner), await kinds(second.owner)]).toEqual([6_000n, ["payout", "payout_return"]]);
   const deeds = await test.db.execute<{ action: string; n: number }>(sql`select action, count(*)::int as n from trail where subject in (${id}, ${refused}) group by action order by action`);
   expect(deeds.map(({ action, n }) => [action, n])).toEqual([["payout.approved", 1], ["payout.refused", 1]]);
+  expect([await told(first.owner), await told(second.owner)]).toEqual([[], ["refused"]]);
 });
 
 it("goes into one bank file, handed out byte for byte until its payments have ended, and comes back when it fails", async () => {
@@ -145,6 +149,7 @@ it("goes into one bank file, handed out byte for byte until its payments have en
   expect(await findBankFile(test.db, made[0] ?? "")).toBe(xml);
   expect([await end(ids[1], "failed"), await end(ids[1], "failed"), await end(ids[1], "paid")]).toEqual([{ ok: true }, { ok: true }, { ok: false, reason: "decided" }]);
   expect([await available(first.owner), await available(second.owner)]).toEqual([3_000n, 6_000n]);
+  expect([await told(first.owner), await told(second.owner)]).toEqual([["paid"], ["failed"]]);
   expect(await findBankFile(test.db, made[0] ?? "")).toBeNull();
   const listed = await listPayoutRows(test.db, { statuses: ["paid", "failed"], after: null, limit: 10 });
   expect(ids.map((id) => listed.find((row) => row.id === id)).map((row) => [row?.status, row?.iban])).toEqual([["paid", IBAN], ["failed", IBAN]]);

@@ -11,6 +11,7 @@ import { type MemberId, newId, type PayoutId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { toDecimal } from "@/lib/kernel/money";
 import { post } from "@/lib/ledger/commands";
+import { enqueueMail } from "@/lib/notify/commands";
 import { record } from "@/lib/trail/commands";
 import { projectStep } from "../commands";
 import type { Book } from "../types";
@@ -64,8 +65,10 @@ export async function decidePayout(tx: Tx, { payout: id, by, approve, reason, at
   if (row.status !== "requested") return (approve ? row.status !== "refused" : row.status === "refused") ? { ok: true } : { ok: false, reason: "decided" };
   const status = approve ? "approved" : "refused";
   await tx.update(payouts).set({ status, decidedBy: by, decidedAt: at, ...(approve ? {} : { endedAt: at, failure: "refused" }) }).where(eq(payouts.id, id));
-  if (!approve) await giveBack(tx, row, at);
-  else if (row.method === "stripe") await tx.insert(outbox).values({ id: newId("message", at.getTime()), topic: "payout.transfer", key: `payout:${id}`, payload: { payout: id }, createdAt: at });
+  if (!approve) {
+    await giveBack(tx, row, at);
+    await tell(tx, row, { ending: "refused", at });
+  } else if (row.method === "stripe") await tx.insert(outbox).values({ id: newId("message", at.getTime()), topic: "payout.transfer", key: `payout:${id}`, payload: { payout: id }, createdAt: at });
   await record(tx, { actor: by, action: approve ? "payout.approved" : "payout.refused", subject: id, before: { status: "requested" }, after: { status, amountMinor: String(row.amountMinor), currency: row.currency }, reason, at });
   return { ok: true };
 }
@@ -105,6 +108,7 @@ export async function endPayout(tx: Tx, { payout: id, by, result, reason, at }: 
   if (!open || (result === "paid" && row.status !== "sent")) return { ok: false, reason: "decided" };
   await tx.update(payouts).set({ status: result, endedAt: at, failure: result === "failed" ? "returned" : null }).where(eq(payouts.id, id));
   if (result === "failed") await giveBack(tx, row, at);
+  await tell(tx, row, { ending: result, at });
   if (row.method === "sepa" && row.reference !== null) await emptyWhenOver(tx, row.reference);
   await record(tx, { actor: by, action: `payout.${result}`, subject: id, before: { status: row.status }, after: { status: result }, reason, at });
   return { ok: true };
@@ -116,8 +120,14 @@ export async function markTransferred(tx: Tx, id: PayoutId, sent: { readonly ref
   if (!row) return { ok: false, reason: "unknown_payout" };
   if (row.status !== "approved") return row.reference === sent.reference ? { ok: true } : { ok: false, reason: "decided" };
   await tx.update(payouts).set({ status: "paid", reference: sent.reference, endedAt: sent.at }).where(eq(payouts.id, id));
+  await tell(tx, row, { ending: "paid", at: sent.at });
   await record(tx, { actor: "job", action: "payout.paid", subject: id, before: { status: "approved" }, after: { status: "paid", reference: sent.reference }, at: sent.at });
   return { ok: true };
+}
+
+/** Has the distributor written to. Every ending is written once, because it is reached once. */
+function tell(tx: Tx, { id, memberId }: Row, { ending, at }: { readonly ending: "paid" | "refused" | "failed"; readonly at: Date }): Promise<void> {
+  return enqueueMail(tx, { topic: "mail.payout_ended", payload: { payout: id, ending }, key: `mail:${memberId}`, at });
 }
 
 /** Where a distributor is paid by bank. Checked by `IbanInput` and `HolderInput` before. */

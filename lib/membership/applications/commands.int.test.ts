@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { members } from "@/db/schema/members";
 import { outbox, trail } from "@/db/schema/operations";
@@ -45,6 +45,7 @@ it("makes an approved customer a distributor once, tells the commission system a
   expect(row).toMatchObject({ role: "distributor", parentId: parent });
   expect(await test.db.select().from(outbox).where(eq(outbox.topic, "member.changed"))).toHaveLength(1);
   expect(await listNotices(test.db, customer, { before: null, limit: 5 })).toMatchObject([{ kind: "application_approved" }]);
+  expect(await test.db.select().from(outbox).where(and(eq(outbox.topic, "mail.application_answered"), eq(outbox.key, `mail:${customer}`)))).toMatchObject([{ payload: { member: customer, answer: "approved" } }]);
   expect(await test.db.select().from(trail).where(eq(trail.subject, customer))).toMatchObject([{ actor: operator, action: "application.approved" }]);
 });
 

@@ -6,6 +6,7 @@ import { applications } from "@/db/schema/notices";
 import { settings } from "@/db/schema/plan";
 import { type MemberId, newId, uuidOf } from "@/lib/kernel/id";
 import { ring } from "@/lib/notify/bell/commands";
+import { enqueueMail } from "@/lib/notify/commands";
 import { record } from "@/lib/trail/commands";
 import { findApplication, isOpenToApplications, SETTING } from "./queries";
 import type { ApplyOutcome, Decision, DecideOutcome } from "./types";
@@ -34,7 +35,7 @@ export async function apply(tx: Tx, member: MemberId, wish: { readonly motive: s
  * placed before keep their stage, and the commission system is told. Written in the trail. DESIGN §3
  */
 export async function decide(tx: Tx, { application, approve, reason, by, at }: Decision): Promise<DecideOutcome> {
-  const decided = { status: approve ? "approved" : "refused", decidedAt: at, decidedBy: by };
+  const decided = { status: approve ? "approved" as const : "refused" as const, decidedAt: at, decidedBy: by };
   const [row] = await tx.update(applications).set(decided).where(and(eq(applications.id, application), eq(applications.status, "open"))).returning({ member: applications.memberId });
   if (!row) return { ok: false, reason: "decided_before" };
   const { member } = row;
@@ -45,6 +46,7 @@ export async function decide(tx: Tx, { application, approve, reason, by, at }: D
       values (uuid_v7(), 'member.changed', ${uuidOf(member)}::uuid::text, jsonb_build_object('member', ${uuidOf(member)}::uuid), ${at.toISOString()}::timestamptz)`);
   }
   await ring(tx, { id: newId("notice", at.getTime()), member, kind: approve ? "application_approved" : "application_refused", at });
+  await enqueueMail(tx, { topic: "mail.application_answered", payload: { member, answer: decided.status }, key: `mail:${member}`, at });
   await record(tx, { actor: by, action: approve ? "application.approved" : "application.refused", subject: member, before: { application }, after: decided.status === "approved" ? { role: "distributor" } : null, reason, at });
   return { ok: true, member };
 }

@@ -86,6 +86,10 @@ const transfersOf = async (payout: PayoutId) => ((await (await fetch(`${bench.sa
 const standing = async (owner: MemberId, payout: PayoutId) => [(await findPayout(test.db, payout))?.status, (await findWallets(test.db, owner, "EUR")).earnings.available.minor];
 const posted = async (owner: MemberId) => (await test.db.execute<{ kind: string }>(sql`select kind from ledger_transactions where scope = ${uuidOf(owner)}::uuid order by posted_at`)).map(({ kind }) => kind);
 
+type Caught = { readonly id: string; readonly subject: string; readonly text: string; readonly to: readonly { readonly address: string }[] };
+const payoutMailsTo = async (owner: MemberId) => ((await (await fetch(`${catcher.webUrl}/api/email`)).json()) as readonly Caught[])
+  .filter(({ subject, to }) => subject.includes("versement") && to.some(({ address }) => address === `${owner}@test.example`)).map(({ subject }) => subject.replaceAll(/[\u00a0\u202f]/g, " ")).sort();
+
 it("pays an approved pay-out by a transfer to the distributor's own account, once, and takes it back when it is reversed there", async () => {
   const { owner, account, payout } = await approved(true);
   await expect.poll(() => standing(owner, payout), eventually).toEqual(["paid", 0n]);
@@ -107,6 +111,8 @@ it("pays an approved pay-out by a transfer to the distributor's own account, onc
   }
   expect(await standing(owner, payout)).toEqual(["failed", 3_000n]);
   expect(await posted(owner)).toEqual(["payout", "payout_return"]);
+  wakeJobs();
+  await expect.poll(() => payoutMailsTo(owner), eventually).toEqual(["Votre versement de 30,00 € est parti", "Votre versement de 30,00 € est revenu"]);
 });
 
 it("gives a pay-out back that the provider refuses, and sends nothing", async () => {
@@ -114,8 +120,6 @@ it("gives a pay-out back that the provider refuses, and sends nothing", async ()
   await expect.poll(() => standing(owner, payout), eventually).toEqual(["failed", 3_000n]);
   expect([await transfersOf(payout), await posted(owner)]).toEqual([[], ["payout", "payout_return"]]);
 });
-
-type Caught = { readonly id: string; readonly subject: string; readonly text: string; readonly to: readonly { readonly address: string }[] };
 
 it("says in the weekly letter's headers how to end it, and one click there ends it without signing in", async () => {
   const owner = await earner(0);

@@ -13,8 +13,9 @@ import { ProviderRefused, ProviderUnavailable } from "@/lib/gateway/stripe/error
 import type { JobHandler, JobOutcome } from "@/lib/jobs/types";
 import { pathIn } from "@/lib/kernel/address";
 import { findMember } from "@/lib/members/queries";
-import { WeekPayload } from "@/lib/notify/input";
+import { AnswerPayload, PayoutPayload, WeekPayload } from "@/lib/notify/input";
 import { db } from "../database";
+import { applicationLetter, payoutLetter } from "../letters/distributors";
 import { weekLetter } from "../letters/week";
 import { absolute, lettersKey } from "../links";
 import { payees } from "../payments";
@@ -60,7 +61,24 @@ const sendWeek: JobHandler = async ({ id, payload }) => {
   return send(id, member.email, await weekLetter(company, news, { to: { locale, firstName }, links }));
 };
 
-export const EARNING_MAILS: Readonly<Record<string, JobHandler>> = { "mail.week": sendWeek };
+const sendAnswer: JobHandler = async ({ id, payload }) => {
+  const { member: of, answer } = AnswerPayload.parse(payload);
+  const member = await findMember(db(), of);
+  if (!member || member.email === null || member.status !== "active") return DONE;
+  const link = absolute(pathIn({ locale: member.locale, handle: null }, answer === "approved" ? "/earnings" : "/profile/apply"));
+  return send(id, member.email, await applicationLetter(await readSender(), answer, { to: member, link }));
+};
+
+const sendPayoutEnded: JobHandler = async ({ id, payload }) => {
+  const { payout: of, ending } = PayoutPayload.parse(payload);
+  const payout = await findPayout(db(), of);
+  const member = payout && (await findMember(db(), payout.member));
+  if (!member || member.email === null) return DONE;
+  const link = absolute(pathIn({ locale: member.locale, handle: null }, "/earnings/payouts"));
+  return send(id, member.email, await payoutLetter(await readSender(), { amount: payout.amount, ending }, { to: member, link }));
+};
+
+export const EARNING_MAILS: Readonly<Record<string, JobHandler>> = { "mail.week": sendWeek, "mail.application_answered": sendAnswer, "mail.payout_ended": sendPayoutEnded };
 
 /** Sends an approved pay-out by the provider. Refused there, it has failed, and its amount returns to the wallet. */
 const transfer: JobHandler = async ({ payload }) => {
