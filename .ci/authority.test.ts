@@ -169,6 +169,22 @@ describe("the table of who may call what", () => {
       const [head = []] = parse(await answer.text(), { bom: true, delimiter: key.endsWith("/catalogue") ? "," : ";" });
       expect([key, head.length > 0, head.filter((name) => name.trim() === "")]).toEqual([key, true, []]);
     }
+    // Who took it out is written down, and nobody whom they looked for.
+    await come("operator", "/", "orders");
+    await GET(new Request(`${ORIGIN}/office/export/orders?q=lea%40example.fr&status=paid`), { params: Promise.resolve({ list: "orders" }) });
+    const [last] = await test.hot<{ actor: string; after: unknown }[]>`select actor, after from trail where action = 'list.exported' and subject = 'orders' order by id desc limit 1`;
+    expect(last).toEqual({ actor: members.get("operator"), after: { status: "paid", searched: true } });
+  });
+
+  it("has a list with its file on every page of the office that is no form and no story of one thing, and a link to every file", () => {
+    const office = path.join(root, "app/[locale]/(office)/office");
+    const pages = code.filter(({ file }) => file.startsWith(office) && file.endsWith("/page.tsx")).map(({ file }) => path.dirname(file));
+    const own = (page: string) => code.filter(({ file }) => file.startsWith(`${page}/`) && !pages.some((other) => other !== page && other.startsWith(`${page}/`) && file.startsWith(`${other}/`))).map(({ text }) => text).join("\n");
+    const without = pages.filter((page) => !/<OfficeList|<ListEnd/.test(own(page))).map((page) => path.relative(office, page)).sort();
+    expect(without).toEqual(["distributors", "forwarding/[message]", "members/[id]/merge", "members/[id]/see", "new-product", "orders/[number]", "orders/[number]/refund", "plan/new", "preview/[slug]", "settings"]);
+    const said = code.map(({ text }) => text).join("\n");
+    const unlinked = Object.keys(ROUTES).flatMap((key) => /^GET \/office\/export\/(\w+)$/.exec(key)?.[1] ?? []).filter((list) => !new RegExp(`office/export/${list}\\b|file=(\\{\`|")${list}\\b|list="${list}"`).test(said));
+    expect(unlinked).toEqual([]);
   });
 
   it("overlooks no action: they live in files of their own; one that stands in a component only hands its form to one of those", () => {

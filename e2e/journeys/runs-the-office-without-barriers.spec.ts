@@ -6,7 +6,7 @@ import { expect, test } from "../fixtures/shopper";
 /** Every page of the office that needs no id. */
 const PAGES = [
   "", "/orders", "/orders/dispatch", "/members", "/withdrawals", "/adjustments", "/applications", "/catalogue", "/new-product", "/collections", "/imports", "/plan", "/plan/new", "/ledger", "/ledger/audit", "/trail",
-  "/payouts", "/forwarding", "/distributors", "/tokens", "/legal", "/settings", ...["company", "brand", "delivery", "vat", "mails", "texts", "handles", "languages", "team", "systems"].map((part) => `/settings/${part}`),
+  "/payouts", "/forwarding", "/distributors", "/tokens", "/legal", "/settings", ...["company", "brand", "delivery", "vat", "mails", "texts", "handles", "languages", "rules", "team", "systems"].map((part) => `/settings/${part}`),
 ];
 
 /** What axe finds on a page with everything on it open, and how much wider than the screen it is. */

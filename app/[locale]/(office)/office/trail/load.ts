@@ -14,7 +14,7 @@ import { operatorWith } from "@/lib/web/viewer";
 const PAGE = 50;
 
 /** The nouns that deeds begin with: `product` also begins `products`. */
-export const NOUNS = ["order", "refund", "member", "plan", "product", "operator", "token", "forwarding", "audit", "distributors", "payout", "collection", "stock", "import", "settings", "application", "commission"] as const;
+export const NOUNS = ["order", "refund", "member", "plan", "product", "operator", "token", "forwarding", "audit", "distributors", "payout", "collection", "stock", "import", "settings", "application", "commission", "list"] as const;
 
 const Day = z.iso.date().catch("");
 const Query = z.object({
