@@ -21,6 +21,8 @@ type Reading = Readonly<Record<"performance" | "accessibility" | "best_practices
 
 const UNITS: Readonly<Record<keyof Reading, string>> = { performance: "points", accessibility: "points", best_practices: "points", seo: "points", js_kb: "KB", lcp_ms: "ms", cls: "" };
 const MEMBER = "lea";
+/** What Lighthouse's own benchmark says of the phone that it is after: it slows a computer of 1,600 four times. */
+const PHONE_INDEX = 400;
 
 /** Lighthouse, as on a phone, of the pages on the way to buying, on the production build; each the median of its rounds. DESIGN §11 */
 async function main(): Promise<void> {
@@ -70,20 +72,42 @@ type Chromium = { readonly port: number; readonly forget: () => Promise<unknown>
 async function measurePage(page: Measured, { port, forget }: Chromium): Promise<Figure[]> {
   const rounds = flag("rounds", 5);
   const readings: Reading[] = [];
+  const throttling = await calibrate(page, port);
   for (let round = 0; round < rounds; round += 1) {
     await forget();
-    const reading = await read(page, port);
+    const reading = await read(page, port, throttling);
     readings.push(reading);
     console.log(`${page.name} ${round + 1}: ${JSON.stringify(reading)}; load ${loadavg()[0]?.toFixed(2) ?? "?"}`);
   }
   return (Object.keys(UNITS) as (keyof Reading)[]).map((what) =>
-    figureOf(`${page.name}_${what}`, readings.map((reading) => reading[what]), { unit: UNITS[what], note: new URL(page.url).pathname }));
+    figureOf(`${page.name}_${what}`, readings.map((reading) => reading[what]), { unit: UNITS[what], note: `${new URL(page.url).pathname}, a processor slowed ${throttling.cpuSlowdownMultiplier.toFixed(1)} times` }));
 }
 
-async function read({ url, keepsCookies }: Measured, port: number): Promise<Reading> {
-  const result = await lighthouse(url, { port, output: "json", logLevel: "error", disableStorageReset: keepsCookies, onlyCategories: ["performance", "accessibility", "best-practices", "seo"] });
+type Throttling = Result["lhr"]["configSettings"]["throttling"] & { readonly cpuSlowdownMultiplier: number };
+
+/**
+ * A first look, which also warms the page up, and how much this computer has to be slowed to be a phone of the middle class: by less
+ * the slower it is itself. Lighthouse's default of four times is meant for a fast one (its docs/throttling.md, "Calibrating multipliers").
+ */
+async function calibrate(page: Measured, port: number): Promise<Throttling> {
+  const { environment, configSettings } = (await look(page, port)).lhr;
+  const cpuSlowdownMultiplier = Math.min(4, Math.max(1, environment.benchmarkIndex / PHONE_INDEX));
+  console.log(`${page.name}: this computer has an index of ${environment.benchmarkIndex.toFixed(0)} and is slowed ${cpuSlowdownMultiplier.toFixed(1)} times`);
+  return { ...configSettings.throttling, cpuSlowdownMultiplier };
+}
+
+type Result = NonNullable<Awaited<ReturnType<typeof lighthouse>>>;
+
+async function look({ url, keepsCookies }: Measured, port: number, throttling?: Throttling): Promise<Result> {
+  const result = await lighthouse(url, {
+    port, output: "json", logLevel: "error", disableStorageReset: keepsCookies, onlyCategories: ["performance", "accessibility", "best-practices", "seo"], ...(throttling && { throttling }),
+  });
   if (!result || result.lhr.runtimeError) throw new Error(`Lighthouse could not measure ${url}: ${result?.lhr.runtimeError?.message ?? "no answer"}`);
-  const { categories, audits } = result.lhr;
+  return result;
+}
+
+async function read(page: Measured, port: number, throttling: Throttling): Promise<Reading> {
+  const { categories, audits } = (await look(page, port, throttling)).lhr;
   const failing = Object.values(audits).filter(({ id, score, scoreDisplayMode }) => score === 0 && scoreDisplayMode === "binary" && Object.values(categories).some(({ auditRefs, id: category }) => category !== "performance" && auditRefs.some((ref) => ref.id === id && ref.weight > 0)));
   if (failing.length > 0) console.log(`  fails: ${failing.map(({ id }) => id).join(", ")}`);
   const points = (category: string) => Math.round((categories[category]?.score ?? Number.NaN) * 100);
