@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseId } from "@/lib/kernel/id";
-import { type Currency, parseDecimal } from "@/lib/kernel/money";
+import { type Currency, parseAmount } from "@/lib/kernel/money";
 import { PRODUCT_STATES, type ProductEdit } from "./types";
 
 /** A product's or collection's address as it stands in a path. Anything else is answered "not found". */
@@ -32,7 +32,7 @@ export type ProductFormRead =
 export function parseProductForm(given: Readonly<Record<string, unknown>>, currency: Currency): ProductFormRead {
   const read = ProductForm.safeParse(given);
   const rows = Object.keys(given).flatMap((name) => (name.startsWith("price:") ? (parseId("variant", name.slice("price:".length)) ?? []) : []));
-  const goods = rows.map((id) => ({ id, price: parseDecimal(String(given[`price:${id}`]), currency), shelf: Pieces.safeParse(given[`shelf:${id}`]) }));
+  const goods = rows.map((id) => ({ id, price: parseAmount(String(given[`price:${id}`]), currency), shelf: Pieces.safeParse(given[`shelf:${id}`]) }));
   const wrong = goods.flatMap(({ id, price, shelf }) => [...(price === null || price.minor < 0n ? [`price:${id}`] : []), ...(shelf.success ? [] : [`shelf:${id}`])]);
   if (!read.success || wrong.length > 0) {
     const fields: Record<string, readonly string[] | undefined> = read.success ? {} : { ...z.flattenError(read.error).fieldErrors };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseId } from "@/lib/kernel/id";
-import { type Currency, parseDecimal } from "@/lib/kernel/money";
+import { type Currency, parseAmount } from "@/lib/kernel/money";
 import { AddressInput } from "@/lib/members/input";
 import {
   CHECKOUT_FIELDS,
@@ -107,8 +107,7 @@ function readCredit({ credit, creditAmount }: Texts, currency: Currency): Read<C
   if (credit === "" || credit === "none") return { ok: true, value: { kind: "none" } };
   if (credit === "all") return { ok: true, value: { kind: "all" } };
   if (credit !== "amount") return { ok: false, field: "credit", reason: "unknown_choice" };
-  // People paste "12,50 €" and "1 200,00".
-  const amount = parseDecimal(creditAmount.replace(/[\s€]/g, ""), currency);
+  const amount = parseAmount(creditAmount, currency);
   if (!amount || amount.minor < 0n) return { ok: false, field: "creditAmount", reason: "not_an_amount" };
   return { ok: true, value: amount.minor === 0n ? { kind: "none" } : { kind: "amount", amountMinor: amount.minor } };
 }

@@ -48,6 +48,13 @@ async function start(handler: JobHandler, settings: Partial<QueueSettings> = {})
   return jobs;
 }
 
+/** Does what it is not to refuse, and writes down what it did. */
+const doing = (done: string[], refuses: (message: JobMessage) => boolean): JobHandler => (message) => {
+  if (refuses(message)) return Promise.resolve({ result: "dead", code: "no", words: "no" });
+  done.push(message.id);
+  return Promise.resolve({ result: "done" });
+};
+
 /** A handler that records what it did, and `fails` of the time asks for another try. */
 function recorder(fails = 0) {
   const done: JobMessage[] = [];
@@ -144,11 +151,7 @@ it("goes on with a buyer's later messages once an operator has settled the dead 
   const done: string[] = [];
   const dead = await write({ key: "anna" });
   const later = await write({ key: "anna" });
-  const jobs = await start((message) => {
-    if (message.id === dead) return Promise.resolve({ result: "dead", code: "no", words: "no" });
-    done.push(message.id);
-    return Promise.resolve({ result: "done" });
-  });
+  const jobs = await start(doing(done, (message) => message.id === dead));
   await expect.poll(() => jobs.listDead("forwarding"), eventually).toHaveLength(1);
   expect(await jobs.bury("forwarding", dead)).toBe(true);
   await expect.poll(() => done, eventually).toEqual([later]);
@@ -275,11 +278,7 @@ it("starts nothing while an operator has paused it, and goes on at once when the
 it("lists dead messages by pages of a key, and replays them in a transaction of the caller's, in the order of its buyer, from a process without workers", async () => {
   let refuses = true;
   const done: string[] = [];
-  await start((message) => {
-    if (refuses) return Promise.resolve({ result: "dead", code: "no", words: "no" });
-    done.push(message.id);
-    return Promise.resolve({ result: "done" });
-  });
+  await start(doing(done, () => refuses));
   const dead = [await write({ key: "anna" }), await write({ key: "bruno" }), await write({ key: "chloe" })];
   const behind = await write({ key: "anna" });
   const open = await desk();
@@ -301,11 +300,7 @@ it("lists dead messages by pages of a key, and replays them in a transaction of 
 
 it("sends what was done once more under the same id, and leaves alone what is on its way", async () => {
   const done: string[] = [];
-  const jobs = await start((message) => {
-    if (message.key === "stuck") return Promise.resolve({ result: "dead", code: "no", words: "no" });
-    done.push(message.id);
-    return Promise.resolve({ result: "done" });
-  });
+  const jobs = await start(doing(done, (message) => message.key === "stuck"));
   const [id, stuck] = [await write({ key: "anna" }), await write({ key: "stuck" })];
   await expect.poll(() => done, eventually).toEqual([id]);
   await expect.poll(() => jobs.listDead("forwarding"), eventually).toHaveLength(1);

@@ -84,9 +84,12 @@ export function toDecimal({ minor, currency }: Money): string {
   return digits === 0 ? `${sign}${whole}` : `${sign}${whole}.${text.slice(-digits)}`;
 }
 
-/**
- * Reads "12.34" or "12,34" in a currency. Null when the text is no amount or has more decimals than the currency.
- */
+/** "1234,50" for a French reader, "1234.50" for an English one: what a form or a spreadsheet of that language holds, and `parseAmount` reads. */
+export function writeDecimal(amount: Money, locale: string): string {
+  return locale === "fr" ? toDecimal(amount).replace(".", ",") : toDecimal(amount);
+}
+
+/** Reads "12.34" or "12,34" in a currency. Null when the text is no amount or has more decimals than the currency. */
 export function parseDecimal(text: string, currency: Currency): Money | null {
   const { digits } = CURRENCIES[currency];
   const match = /^(-?)(\d{1,15})(?:[.,](\d+))?$/.exec(text.trim());
@@ -96,6 +99,12 @@ export function parseDecimal(text: string, currency: Currency): Money | null {
   if (trimmed.length > digits) return null;
   const minor = BigInt(whole + trimmed.padEnd(digits, "0"));
   return money(sign === "-" ? -minor : minor, currency);
+}
+
+/** Reads what people type and paste into a form: as `parseDecimal`, and "1 234,50 €" or "EUR 12.34" in their own currency. */
+export function parseAmount(text: string, currency: Currency): Money | null {
+  const around = currency === "EUR" ? /\s|€|EUR/gi : new RegExp(`\\s|${currency}`, "gi");
+  return parseDecimal(text.replaceAll(around, ""), currency);
 }
 
 /** "1 234,50 €" in the reader's locale. No float is involved at any size. */

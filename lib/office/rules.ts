@@ -1,4 +1,4 @@
-import { type Currency, divideHalfUp, parseDecimal } from "@/lib/kernel/money";
+import { type Currency, divideHalfUp, parseAmount } from "@/lib/kernel/money";
 import type { OrderSearch } from "./types";
 
 /** How many rows a page of a list has at most. */
@@ -9,7 +9,7 @@ export function readOrderSearch(typed: string, currency: Currency): OrderSearch 
   const text = typed.trim().replace(/\s+/g, " ");
   if (text === "") return null;
   if (text.includes("@")) return { by: "address", prefix: text.toLowerCase() };
-  const amount = parseDecimal(text.replace(/\s|€|CHF|EUR/gi, ""), currency);
+  const amount = parseAmount(text, currency);
   if (amount !== null && /[.,€]|CHF|EUR/i.test(text)) return { by: "amount", minor: amount.minor };
   if (/^#?[0-9A-Z]{2,4}-[0-9A-Z]*$/i.test(text) || /^#?(?=.*\d)[0-9A-Z]{3,9}$/i.test(text)) return { by: "number", prefix: asNumber(text) };
   return { by: "name", text };

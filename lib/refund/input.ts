@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idOf, parseId } from "@/lib/kernel/id";
-import { CURRENCIES, type Currency, parseDecimal } from "@/lib/kernel/money";
+import { CURRENCIES, type Currency, parseAmount } from "@/lib/kernel/money";
 import type { NewRefund } from "./types";
 
 const CODES = Object.keys(CURRENCIES) as (keyof typeof CURRENCIES)[];
@@ -28,7 +28,7 @@ const Pieces = z.coerce.number().int().min(1).max(9999);
  */
 export function parseRefundWish(given: Readonly<Record<string, unknown>>, currency: Currency): NewRefund["request"] | null {
   const text = (name: string): string => (typeof given[name] === "string" ? given[name] : "");
-  const amountOf = (name: string): bigint | null => parseDecimal(text(name), currency)?.minor ?? null;
+  const amountOf = (name: string): bigint | null => parseAmount(text(name), currency)?.minor ?? null;
   if (given["kind"] === "amount" || given["kind"] === "shipping") {
     const amountMinor = amountOf("amount");
     return amountMinor === null ? null : { kind: given["kind"], amountMinor };

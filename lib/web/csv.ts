@@ -1,8 +1,6 @@
 import "server-only";
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
-import type { Locale } from "@/lib/kernel/locale";
-import { type Money, toDecimal } from "@/lib/kernel/money";
 
 /** Spreadsheets read a cell that begins like this as a formula, whatever its quotes. OWASP "CSV Injection" */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -47,11 +45,6 @@ export async function* everyRow<Row extends { readonly id: string }>(page: (befo
 export async function* sheetOf(rows: readonly (readonly string[])[]): AsyncGenerator<readonly string[]> {
   await Promise.resolve();
   yield* rows;
-}
-
-/** An amount as a spreadsheet of that language reads it. */
-export function csvAmount(amount: Money, locale: Locale): string {
-  return locale === "fr" ? toDecimal(amount).replace(".", ",") : toDecimal(amount);
 }
 
 /** A moment that sorts as text, on the wall of a time zone. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Currency, parseDecimal } from "@/lib/kernel/money";
+import { type Currency, parseAmount } from "@/lib/kernel/money";
 import type { Localized } from "@/lib/kernel/locale";
 import { Percent, Pieces, slugInput } from "../input";
 import { STOCK_REASONS, type NetContent, type ProductOption, type VariantValues } from "../types";
@@ -108,7 +108,7 @@ function placeOf(values: Localized[], value: Localized): number | null {
 /** Minor units; undefined where nothing was typed, null for what is no amount. */
 function amountOf(text: string, currency: Currency): bigint | null | undefined {
   if (text === "") return undefined;
-  const amount = parseDecimal(text, currency);
+  const amount = parseAmount(text, currency);
   return amount === null || amount.minor < 0n ? null : amount.minor;
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Currency, parseDecimal } from "@/lib/kernel/money";
+import { type Currency, parseAmount } from "@/lib/kernel/money";
 import { parseDelivery } from "../input";
 import type { DeliveryMethod } from "../types";
 import { VatInput } from "../vat/input";
@@ -15,10 +15,9 @@ export type DeliveryRead = { readonly ok: true; readonly methods: readonly Deliv
 const counted = (most: number): number[] => Array.from({ length: most }, (_, n) => n);
 const text = (form: Form, name: string): string => (form[name] ?? "").trim();
 const whole = (typed: string): number | null => (/^\d{1,6}$/.test(typed) ? z.coerce.number().parse(typed) : null);
-const unspaced = (typed: string): string => typed.replace(/\s/g, "");
 /** "€ 4,90" and "4.90" in minor units; null for anything else. */
 const amount = (typed: string, currency: Currency): bigint | null => {
-  const read = parseDecimal(unspaced(typed).replace(/€|EUR|CHF/gi, ""), currency);
+  const read = parseAmount(typed, currency);
   return read === null || read.minor < 0n ? null : read.minor;
 };
 

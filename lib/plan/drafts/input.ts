@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Currency, money, parseDecimal, toDecimal } from "@/lib/kernel/money";
+import { type Currency, money, parseAmount, parseDecimal, toDecimal } from "@/lib/kernel/money";
 import { PARTIES_OF_STAGE } from "../rules";
 import { PARTIES, type Plan, STAGES } from "../types";
 import type { PlanFields } from "./types";
@@ -13,7 +13,7 @@ function bpsOf(text: string): unknown {
 }
 
 function minorOf(text: string, currency: Currency): unknown {
-  const amount = parseDecimal(text.trim(), currency);
+  const amount = parseAmount(text, currency);
   return amount === null ? text : amount.minor.toString();
 }
 

@@ -1,7 +1,7 @@
 import { readCompany } from "@/lib/company/queries";
 import type { MemberId } from "@/lib/kernel/id";
-import { DEFAULT_LOCALE, type Locale } from "@/lib/kernel/locale";
-import { CURRENCIES, type Money, toDecimal } from "@/lib/kernel/money";
+import type { Locale } from "@/lib/kernel/locale";
+import { type Money, writeDecimal } from "@/lib/kernel/money";
 import { StatementQuery } from "@/lib/ledger/input";
 import { parseOrderScope } from "@/lib/ledger/rules";
 import { readStatement } from "@/lib/ledger/statement/queries";
@@ -33,7 +33,7 @@ type Reading = { readonly locale: Locale; readonly timeZone: string };
 async function* rowsOf(member: MemberId, page: StatementPage, { locale, timeZone }: Reading): AsyncGenerator<readonly string[]> {
   const t = words(locale, "statement");
   const time = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
-  const decimal = (value: Money): string => (CURRENCIES[value.currency].digits > 0 && locale === DEFAULT_LOCALE ? toDecimal(value).replace(".", ",") : toDecimal(value));
+  const decimal = (value: Money): string => writeDecimal(value, locale);
   yield (["at", "what", "order", "amount", "after", "currency"] as const).map((column) => t(`columns.${column}`));
   let before: bigint | undefined;
   for (let n = 0; n < PAGES_MAX; n += 1) {

@@ -6,7 +6,7 @@ import { transact } from "@/db/transact";
 import { readCompany } from "@/lib/company/queries";
 import { setGoals } from "@/lib/earnings/commands";
 import { GOAL_PERIODS } from "@/lib/earnings/types";
-import { type Currency, parseDecimal } from "@/lib/kernel/money";
+import { type Currency, parseAmount } from "@/lib/kernel/money";
 import { type InvalidInput, memberAction, type SignedOut } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
 
@@ -31,6 +31,6 @@ export const setGoalsAction = memberAction(Wish, async ({ who, input, now }): Pr
 /** Empty is no goal: zero. Null for what is no amount above zero, or more than anybody earns. */
 function readAmount(text: string, currency: Currency): bigint | null {
   if (text === "") return 0n;
-  const amountOf = parseDecimal(text.replace(/[\s\u{202f}\u{a0}€]/gu, ""), currency);
+  const amountOf = parseAmount(text, currency);
   return amountOf && amountOf.minor > 0n && amountOf.minor < 10n ** 12n ? amountOf.minor : null;
 }

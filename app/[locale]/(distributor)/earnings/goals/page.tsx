@@ -6,7 +6,7 @@ import { listGoals, readEarned } from "@/lib/earnings/queries";
 import { net, shift, startOf, wallTime } from "@/lib/earnings/rules";
 import { GOAL_PERIODS } from "@/lib/earnings/types";
 import { rootAt } from "@/lib/kernel/address";
-import { formatMoney, toDecimal } from "@/lib/kernel/money";
+import { formatMoney, writeDecimal } from "@/lib/kernel/money";
 import { db } from "@/lib/web/database";
 import { lettersKey } from "@/lib/web/links";
 import { localeOf } from "@/lib/web/place";
@@ -42,8 +42,7 @@ export default async function GoalsPage({ params }: Props) {
   })));
   const of = (period: "week" | "month" | "year"): string => {
     const goal = goals.find((one) => one.period === period);
-    const text = goal ? toDecimal(goal.amount) : "";
-    return locale === "fr" ? text.replace(".", ",") : text;
+    return goal ? writeDecimal(goal.amount, locale) : "";
   };
   const texts = {
     week: t("goals.week"), month: t("goals.month"), year: t("goals.year"), hint: t("goals.hint", { currency: desk.book.currency }),

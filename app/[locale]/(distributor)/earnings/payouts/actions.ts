@@ -11,7 +11,7 @@ import type { RequestRefusal } from "@/lib/earnings/payouts/types";
 import { ProviderRefused, ProviderUnavailable } from "@/lib/gateway/stripe/errors";
 import { pathIn } from "@/lib/kernel/address";
 import { parseId } from "@/lib/kernel/id";
-import { parseDecimal } from "@/lib/kernel/money";
+import { parseAmount } from "@/lib/kernel/money";
 import { findMember } from "@/lib/members/queries";
 import { memberAction, type SignedOut } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
@@ -32,7 +32,7 @@ type Refused = { readonly ok: false; readonly reason: RequestRefusal; readonly g
 export const requestPayoutAction = memberAction(Request, async ({ who, input, now }): Promise<Refused | SignedOut> => {
   if (who.role !== "distributor") return { ok: false, reason: "signed_out" };
   const { currency, timeZone } = await readCompany(db());
-  const amount = parseDecimal(input.amount.replace(/[\s\u{202f}\u{a0}€]/gu, ""), currency);
+  const amount = parseAmount(input.amount, currency);
   const given = { amount: input.amount };
   if (!amount || amount.minor <= 0n) return { ok: false, reason: "not_an_amount", given };
   const outcome = await transact(db(), (tx) => requestPayout(tx, { id: input.payout, book: { owner: who.id, currency, timeZone }, amountMinor: amount.minor, at: now }));

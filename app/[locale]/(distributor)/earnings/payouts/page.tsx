@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
-import { formatMoney, money, toDecimal } from "@/lib/kernel/money";
+import { formatMoney, money, writeDecimal } from "@/lib/kernel/money";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { DeskFrame, NoDesk } from "../../_components/desk-frame";
@@ -48,7 +48,6 @@ function Asking({ view, desk, locale }: Part) {
   const t = words(locale, "earnings");
   const { payable, keptBack, settings, destination } = view;
   const minimum = money(settings.minimumMinor, desk.book.currency);
-  const decimal = toDecimal(payable);
   const mayAsk = destination?.ready === true && payable.minor > 0n && payable.minor >= minimum.minor;
   return (
     <section aria-labelledby="payable" className="mt-8 rounded-3xl bg-sand p-5 sm:p-8">
@@ -57,7 +56,7 @@ function Asking({ view, desk, locale }: Part) {
       {keptBack.minor > 0n && <p className="mt-2 max-w-xl text-muted">{t("payouts.keptBack", { amount: formatMoney(keptBack, locale), days: settings.afterDays })}</p>}
       {mayAsk ? (
         <RequestForm
-          payout={view.fresh} payable={locale === "fr" ? decimal.replace(".", ",") : decimal}
+          payout={view.fresh} payable={writeDecimal(payable, locale)}
           texts={{
             amount: t("payouts.amount"), hint: t("payouts.minimum", { amount: formatMoney(minimum, locale) }), ask: t("payouts.ask"), asking: t("payouts.asking"),
             reasons: {

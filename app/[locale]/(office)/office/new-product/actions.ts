@@ -9,7 +9,7 @@ import { drawnFile, MEDIA } from "@/lib/catalog/rules";
 import { readCompany } from "@/lib/company/queries";
 import { storeDrawing } from "@/lib/gateway/pictures/media";
 import { pathIn } from "@/lib/kernel/address";
-import { parseDecimal } from "@/lib/kernel/money";
+import { parseAmount } from "@/lib/kernel/money";
 import { slugify } from "@/lib/kernel/slug";
 import { record } from "@/lib/trail/commands";
 import { operatorAction } from "@/lib/web/action";
@@ -22,7 +22,7 @@ import { TAGS } from "@/lib/web/tags";
 export const createAction = operatorAction("catalogue", NewProductForm, async ({ by, input, now }) => {
   const { currency } = await readCompany(db());
   const given = { "title.fr": input["title.fr"], "title.en": input["title.en"], sku: input.sku, slug: input.slug, price: input.price, vat: String(input.vat / 100), onHand: String(input.onHand) };
-  const price = parseDecimal(input.price, currency);
+  const price = parseAmount(input.price, currency);
   if (price === null || price.minor < 0n) return { ok: false as const, reason: "invalid_input" as const, fields: { price: ["price"] }, given };
   const slug = input.slug || slugify(input["title.fr"]).slice(0, 100).replace(/-$/, "");
   if (slug === "") return { ok: false as const, reason: "invalid_input" as const, fields: { slug: ["slug"] }, given };

@@ -8,7 +8,7 @@ import { decidePayout, endPayout, makeBankFile, writePayoutSettings } from "@/li
 import { BicInput, HolderInput, IbanInput } from "@/lib/earnings/payouts/input";
 import { PAYOUT_METHODS } from "@/lib/earnings/payouts/types";
 import { parseId } from "@/lib/kernel/id";
-import { parseDecimal } from "@/lib/kernel/money";
+import { parseAmount } from "@/lib/kernel/money";
 import { operatorAction } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
 import { wakeJobs } from "@/lib/web/jobs/wake";
@@ -45,7 +45,7 @@ type Refused = { readonly ok: false; readonly reason: "not_an_amount"; readonly 
 /** How the company pays out from now on. */
 export const setPayoutsAction = operatorAction("settings", Settings, async ({ by, input, now }): Promise<{ readonly ok: true } | Refused> => {
   const { method, minimum, afterDays, ...from } = input;
-  const amount = parseDecimal(minimum.replace(/[\s\u{202f}\u{a0}€]/gu, ""), (await readCompany(db())).currency);
+  const amount = parseAmount(minimum, (await readCompany(db())).currency);
   if (!amount || amount.minor <= 0n) return { ok: false, reason: "not_an_amount", given: { ...from, method, minimum, afterDays: String(afterDays) } };
   await transact(db(), (tx) => writePayoutSettings(tx, { method, minimumMinor: amount.minor, afterDays, from }, { by: by.id, at: now }));
   revalidatePath("/", "layout");

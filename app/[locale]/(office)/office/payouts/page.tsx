@@ -4,7 +4,7 @@ import { hrefIn, ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { type Root, rootAt } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
-import { formatMoney, money, toDecimal } from "@/lib/kernel/money";
+import { formatMoney, money, writeDecimal } from "@/lib/kernel/money";
 import { momentText } from "@/lib/web/dates";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
@@ -74,12 +74,11 @@ function Files({ view, locale }: Part) {
 
 function Settings({ view: { settings: { method, minimumMinor, afterDays, from }, currency }, locale }: Part) {
   const t = words(locale, "officePayouts");
-  const minimum = toDecimal(money(minimumMinor, currency));
   return (
     <section aria-labelledby="settings" className="mt-12">
       <h2 id="settings" className="font-display text-heading">{t("set.title")}</h2>
       <SettingsForm
-        given={{ method, minimum: locale === "fr" ? minimum.replace(".", ",") : minimum, afterDays: String(afterDays), ...from }}
+        given={{ method, minimum: writeDecimal(money(minimumMinor, currency), locale), afterDays: String(afterDays), ...from }}
         texts={{
           method: t("set.method"), off: t("set.off"), sepa: t("set.sepa"), stripe: t("set.stripe"), minimum: t("set.minimum"), afterDays: t("set.afterDays"), afterDaysHint: t("set.afterDaysHint"),
           name: t("set.name"), iban: t("set.iban"), bic: t("set.bic"), bicHint: t("set.bicHint"), save: t("set.save"), saved: t("set.saved"), wrong: t("set.wrong"), notAllowed: t("notAllowed"),

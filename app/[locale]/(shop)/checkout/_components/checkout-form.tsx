@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { payableCredit } from "@/lib/checkout/rules";
 import type { Root } from "@/lib/kernel/address";
 import type { Locale } from "@/lib/kernel/locale";
-import { type Currency, formatMoney, money, parseDecimal } from "@/lib/kernel/money";
+import { type Currency, formatMoney, money, parseAmount } from "@/lib/kernel/money";
 import type { CheckoutState } from "../actions";
 import type { CheckoutView, DeliveryChoice } from "../load";
 import { AddressFields } from "./address-fields";
@@ -174,7 +174,7 @@ function Sum({ texts, locale, currency, credit, quote, wish }: SumProps) {
 /** What the wallet will pay of a total: the wish, lowered to what there is and to what the card can take of the rest. */
 function creditOf({ kind, amount }: CreditWish, sale: { readonly totalMinor: bigint; readonly credit: NonNullable<CheckoutFormProps["credit"]>; readonly currency: Currency }): bigint {
   const { totalMinor, credit: { spendableMinor, payable }, currency } = sale;
-  const typed = parseDecimal(amount.replace(/[\s€]/g, ""), currency)?.minor ?? 0n;
+  const typed = parseAmount(amount, currency)?.minor ?? 0n;
   const wanted = kind === "all" ? spendableMinor : kind === "amount" && typed > 0n ? typed : 0n;
   if (wanted === 0n) return 0n;
   return payableCredit(totalMinor, wanted < spendableMinor ? wanted : spendableMinor, payable) ?? 0n;

@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from "react";
 import { Field, INPUT_STYLE } from "@/components/ui/field";
-import { type Currency, divideHalfUp, formatMoney, money, parseDecimal, spread } from "@/lib/kernel/money";
+import { type Currency, divideHalfUp, formatMoney, money, parseAmount, spread } from "@/lib/kernel/money";
 
 type Stage = "direct" | "viral" | "organic" | "self";
 type Props = {
@@ -25,7 +25,7 @@ export function Calculator({ locale, currency, totalRateBps, stages, texts }: Pr
   // What was written or chosen before the page came to life counts from then on.
   const adoptText = useCallback((box: HTMLInputElement | null): void => { if (box) setText(box.value); }, []);
   const adoptStage = useCallback((box: HTMLSelectElement | null): void => { if (box) setStage(box.value as Stage); }, []);
-  const amount = parseDecimal(text.replaceAll(/\s/g, ""), currency);
+  const amount = parseAmount(text, currency);
   const base = amount !== null && amount.minor >= 0n ? amount.minor : null;
   const parts = stages.find((one) => one.stage === stage)?.parts ?? [];
   const [buyer = 0n, sharer = 0n, distributor = 0n] = base === null ? [] : spread(divideHalfUp(base * BigInt(totalRateBps), 10_000n), parts.map(BigInt));

@@ -5,7 +5,7 @@ import type { Book, SaleFilter } from "@/lib/earnings/types";
 import { numberFormat } from "@/lib/kernel/formats";
 import type { OrderId } from "@/lib/kernel/id";
 import { type Locale, DEFAULT_LOCALE } from "@/lib/kernel/locale";
-import { CURRENCIES, money, toDecimal, type Money } from "@/lib/kernel/money";
+import { money, type Money, writeDecimal } from "@/lib/kernel/money";
 import { csvResponse } from "@/lib/web/csv";
 import { db } from "@/lib/web/database";
 import { currentPlace } from "@/lib/web/place";
@@ -29,7 +29,7 @@ async function* rowsOf(book: Book, filter: SaleFilter, locale: Locale): AsyncGen
   const labels = await listLabels(db(), book.owner);
   const time = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: book.timeZone });
   const percent = numberFormat(locale, { maximumFractionDigits: 2, useGrouping: false });
-  const amount = (value: Money): string => (CURRENCIES[value.currency].digits > 0 && locale === "fr" ? toDecimal(value).replace(".", ",") : toDecimal(value));
+  const amount = (value: Money): string => writeDecimal(value, locale);
   yield (["at", "number", "buyer", "sharer", "stage", "link", "base", "rate", "share", "takenBack", "currency", "state", "reference", "volume", "confirmedAt"] as const).map((column) => t(`columns.${column}`));
   let after: OrderId | null = null;
   for (let page = 0; page < PAGES_MAX; page += 1) {

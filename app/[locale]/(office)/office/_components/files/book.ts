@@ -2,7 +2,8 @@ import "server-only";
 import { explainedBps } from "@/lib/audit/runs/rules";
 import { COUNTED } from "@/lib/audit/types";
 import type { Locale } from "@/lib/kernel/locale";
-import { csvAmount, csvMoment, everyRow, sheetOf } from "@/lib/web/csv";
+import { writeDecimal } from "@/lib/kernel/money";
+import { csvMoment, everyRow, sheetOf } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { percentText } from "../../ledger/_components/last-audit";
@@ -15,8 +16,8 @@ export const accountsFile: MakeExport = async (_raw, locale) => {
   if (!book) return null;
   const t = words(locale, "officeLedger");
   const rows = [
-    ...book.accounts.map(({ account, accounts, total }) => [t("members"), t(`accounts.${account}`), String(accounts), csvAmount(total, locale), book.currency]),
-    ...book.company.map(({ account, total }) => [t("ofCompany"), t(`accounts.${account}`), "", csvAmount(total, locale), book.currency]),
+    ...book.accounts.map(({ account, accounts, total }) => [t("members"), t(`accounts.${account}`), String(accounts), writeDecimal(total, locale), book.currency]),
+    ...book.company.map(({ account, total }) => [t("ofCompany"), t(`accounts.${account}`), "", writeDecimal(total, locale), book.currency]),
   ];
   return { name: locale === "fr" ? "comptes" : "accounts", rows: sheetOf([[t("csv.side"), t("csv.account"), t("csv.wallets"), t("csv.after"), t("csv.currency")], ...rows]) };
 };
@@ -26,7 +27,7 @@ export const liabilityFile: MakeExport = async (_raw, locale) => {
   const book = await loadAccounts();
   if (!book) return null;
   const t = words(locale, "officeLedger");
-  const rows = book.liability.map(({ upToDays, credit, earnings }) => [upToDays === null ? t("older365") : t("upTo", { days: upToDays }), csvAmount(credit, locale), csvAmount(earnings, locale), book.currency]);
+  const rows = book.liability.map(({ upToDays, credit, earnings }) => [upToDays === null ? t("older365") : t("upTo", { days: upToDays }), writeDecimal(credit, locale), writeDecimal(earnings, locale), book.currency]);
   return { name: locale === "fr" ? "cagnottes-par-age" : "liability", rows: sheetOf([[t("age"), t("credit"), t("earnings"), t("csv.currency")], ...rows]) };
 };
 

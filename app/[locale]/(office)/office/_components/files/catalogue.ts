@@ -1,6 +1,6 @@
 import "server-only";
-import { csvAmount, sheetOf } from "@/lib/web/csv";
-import { money } from "@/lib/kernel/money";
+import { sheetOf } from "@/lib/web/csv";
+import { money, writeDecimal } from "@/lib/kernel/money";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { loadCollections } from "../../collections/load";
@@ -11,7 +11,7 @@ export const collectionsFile: MakeExport = async (_raw, locale) => {
   const collections = await loadCollections();
   if (!collections) return null;
   const t = words(locale, "officeCatalogue");
-  const rows = collections.map(({ slug, title, summary, rateBps, products }) => [slug, title.fr, title.en ?? "", summary?.fr ?? "", summary?.en ?? "", rateBps === null ? "" : csvAmount(money(BigInt(rateBps), "EUR"), locale), String(products)]);
+  const rows = collections.map(({ slug, title, summary, rateBps, products }) => [slug, title.fr, title.en ?? "", summary?.fr ?? "", summary?.en ?? "", rateBps === null ? "" : writeDecimal(money(BigInt(rateBps), "EUR"), locale), String(products)]);
   return { name: "collections", rows: sheetOf([[t("begin.address"), t("titleFr"), t("titleEn"), t("texts.summary.fr"), t("texts.summary.en"), t("rate"), t("csv.products")], ...rows]) };
 };
 

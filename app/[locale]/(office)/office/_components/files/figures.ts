@@ -1,10 +1,10 @@
 import "server-only";
 import type { Locale } from "@/lib/kernel/locale";
-import { money } from "@/lib/kernel/money";
+import { money, writeDecimal } from "@/lib/kernel/money";
 import { viralHundredths } from "@/lib/office/figures/rules";
 import { COHORT_DAYS } from "@/lib/office/figures/types";
 import type { LinkFigures } from "@/lib/office/types";
-import { csvAmount, csvMoment, everyRow, sheetOf } from "@/lib/web/csv";
+import { csvMoment, everyRow, sheetOf } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { type FiguresView, loadAlertsFile, loadCohorts, loadFigures, loadForwardingBefore, loadLinksFile } from "../../load";
@@ -28,8 +28,8 @@ export const summaryFile: MakeExport = async (raw, locale) => {
     rows: sheetOf([
       [t("csvHead.figure"), `${days.from} – ${days.to}`, `${thenDays.from} – ${thenDays.to}`, t("csvHead.currency")],
       ...now.map(([name, value, currency], n) => [name, value, then[n]?.[1] ?? "", currency]),
-      [t("csvHead.credit"), csvAmount(credit, locale), "", credit.currency],
-      [t("csvHead.earnings"), csvAmount(earnings, locale), "", earnings.currency],
+      [t("csvHead.credit"), writeDecimal(credit, locale), "", credit.currency],
+      [t("csvHead.earnings"), writeDecimal(earnings, locale), "", earnings.currency],
     ]),
   };
 };
@@ -44,8 +44,8 @@ function figureRows({ figures, funnel, forwarding }: Pick<FiguresView, "figures"
     [t("forwarding.sent"), forwarding.sent], [t("forwarding.open"), forwarding.open], [t("csvHead.medianMs"), forwarding.medianMs === null ? null : Math.round(forwarding.medianMs)], [t("csvHead.attempts"), forwarding.attempts], [t("forwarding.failed"), forwarding.failed],
   ];
   return [
-    ...amounts.map(([name, amount]) => [name, csvAmount(amount, locale), amount.currency] as const),
-    [t("coefficient"), hundredths === null ? "" : csvAmount(money(hundredths, currency), locale), ""],
+    ...amounts.map(([name, amount]) => [name, writeDecimal(amount, locale), amount.currency] as const),
+    [t("coefficient"), hundredths === null ? "" : writeDecimal(money(hundredths, currency), locale), ""],
     ...counts.map(([name, count]) => [name, count === null ? "" : String(count), ""] as const),
   ];
 }
@@ -62,7 +62,7 @@ async function* linkRows({ page, pageLength }: NonNullable<Awaited<ReturnType<ty
   let last: LinkFigures | undefined;
   for (let turn = 0; turn < PAGES_MAX; turn += 1) {
     const rows = await page(last);
-    for (const { member, name, handle, role, orders, sales } of rows) yield [member, name, handle ?? "", t(`roles.${role}`), String(orders), csvAmount(sales, locale), sales.currency];
+    for (const { member, name, handle, role, orders, sales } of rows) yield [member, name, handle ?? "", t(`roles.${role}`), String(orders), writeDecimal(sales, locale), sales.currency];
     last = rows.at(-1);
     if (rows.length < pageLength) return;
   }

@@ -1,8 +1,8 @@
 import "server-only";
 import type { Side } from "@/lib/forwarding/reconciliation/types";
 import type { Locale } from "@/lib/kernel/locale";
-import { money } from "@/lib/kernel/money";
-import { csvAmount, csvMoment, everyRow, sheetOf } from "@/lib/web/csv";
+import { money, writeDecimal } from "@/lib/kernel/money";
+import { csvMoment, everyRow, sheetOf } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { topicName } from "../../forwarding/_components/words";
@@ -27,7 +27,7 @@ export const comparisonFile: MakeExport = async (_raw, locale) => {
   const file = await loadComparisonFile();
   if (!file) return null;
   const t = words(locale, "officeForwarding");
-  const amount = (minor: string): string => csvAmount(money(BigInt(minor), file.currency), locale);
+  const amount = (minor: string): string => writeDecimal(money(BigInt(minor), file.currency), locale);
   const rows = file.days.map(({ day, ours, oursMinor, theirs, theirsMinor }) => [day, String(ours), amount(oursMinor), String(theirs), amount(theirsMinor), file.currency]);
   return { name: locale === "fr" ? "rapprochement" : "comparison", rows: sheetOf([[t("day"), t("csv.oursSales"), t("csv.oursAmount"), t("csv.theirsSales"), t("csv.theirsAmount"), t("csv.currency")], ...rows]) };
 };
@@ -40,7 +40,7 @@ export const differencesFile: MakeExport = async (_raw, locale) => {
 
 async function* differenceRows({ page, currency, timeZone }: Comparison, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "officeForwarding");
-  const amount = (minor: string | undefined): string => (minor === undefined ? "" : csvAmount(money(BigInt(minor), currency), locale));
+  const amount = (minor: string | undefined): string => (minor === undefined ? "" : writeDecimal(money(BigInt(minor), currency), locale));
   const of = (side: Side | null): readonly string[] => [amount(side?.totalMinor), amount(side?.returnedMinor), side?.distributor ?? ""];
   yield [t("sale"), t("csv.kind"), t("csv.oursAmount"), t("csv.oursReturned"), t("csv.oursDistributor"), t("csv.theirsAmount"), t("csv.theirsReturned"), t("csv.theirsDistributor"), t("csv.theirsTimes"), t("csv.currency"), t("csv.resent")];
   for await (const { number, kind, ours, theirs, resentAt } of everyRow(page)) {

@@ -1,7 +1,8 @@
 import "server-only";
 import type { Locale } from "@/lib/kernel/locale";
+import { writeDecimal } from "@/lib/kernel/money";
 import type { BookTransaction } from "@/lib/office/book/types";
-import { csvAmount, csvMoment } from "@/lib/web/csv";
+import { csvMoment } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { loadLedgerFile } from "../../ledger/load";
@@ -23,7 +24,7 @@ async function* rowsOf({ page, timeZone }: NonNullable<Awaited<ReturnType<typeof
     const { rows, more } = await page(last);
     for (const one of rows) {
       for (const { account, member, amount, balanceAfter } of one.entries) {
-        yield [csvMoment(one.postedAt, timeZone), csvMoment(one.occurredAt, timeZone), one.key, one.kind, one.orderNumber ?? "", account, member ?? "", csvAmount(amount, locale), balanceAfter ? csvAmount(balanceAfter, locale) : "", one.currency];
+        yield [csvMoment(one.postedAt, timeZone), csvMoment(one.occurredAt, timeZone), one.key, one.kind, one.orderNumber ?? "", account, member ?? "", writeDecimal(amount, locale), balanceAfter ? writeDecimal(balanceAfter, locale) : "", one.currency];
       }
     }
     last = rows.at(-1);

@@ -3,9 +3,10 @@ import type { Operator } from "@/lib/access/types";
 import { readCompany } from "@/lib/company/queries";
 import { midnights } from "@/lib/kernel/clock";
 import type { Locale } from "@/lib/kernel/locale";
+import { writeDecimal } from "@/lib/kernel/money";
 import { listOrders } from "@/lib/office/queries";
 import { PAGE_MAX } from "@/lib/office/rules";
-import { csvAmount, csvMoment, everyRow } from "@/lib/web/csv";
+import { csvMoment, everyRow } from "@/lib/web/csv";
 import { db } from "@/lib/web/database";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { operatorWith } from "@/lib/web/viewer";
@@ -25,7 +26,7 @@ async function* rowsOf(by: Operator, { q, status, stage, from, until }: OrdersQu
   for await (const order of everyRow((before: Parameters<typeof listOrders>[2]["before"]) => listOrders(db(), by, { search: q, status, stage, ...midnights({ from, until }, timeZone), before, limit: PAGE_MAX, currency }))) {
     yield [
       order.number, csvMoment(order.placedAt, timeZone), t(`states.${order.status}`), t(`stages.${order.stage}`), order.name ?? "", order.sponsor ?? "",
-      csvAmount(order.total, locale), csvAmount(order.refunded, locale), csvAmount(order.pool, locale), order.total.currency,
+      writeDecimal(order.total, locale), writeDecimal(order.refunded, locale), writeDecimal(order.pool, locale), order.total.currency,
     ];
   }
 }

@@ -1,9 +1,9 @@
 import "server-only";
 import type { Locale } from "@/lib/kernel/locale";
-import { money } from "@/lib/kernel/money";
+import { money, writeDecimal } from "@/lib/kernel/money";
 import { PARTIES_OF_STAGE } from "@/lib/plan/rules";
 import { STAGES } from "@/lib/plan/types";
-import { csvAmount, csvMoment } from "@/lib/web/csv";
+import { csvMoment } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { loadPlanFile } from "../../plan/load";
@@ -20,8 +20,8 @@ export const planFile: MakeExport = async (_raw, locale) => {
 async function* rowsOf({ page, currency, timeZone }: NonNullable<Awaited<ReturnType<typeof loadPlanFile>>>, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "officePlan");
   const parts = STAGES.flatMap((stage) => PARTIES_OF_STAGE[stage].map((party) => ({ stage, party })));
-  const percent = (bps: number): string => csvAmount(money(BigInt(bps), "EUR"), locale);
-  const limit = (minor: bigint | null): string => (minor === null || minor === 0n ? "" : csvAmount(money(minor, currency), locale));
+  const percent = (bps: number): string => writeDecimal(money(BigInt(bps), "EUR"), locale);
+  const limit = (minor: bigint | null): string => (minor === null || minor === 0n ? "" : writeDecimal(money(minor, currency), locale));
   yield [
     t("csv.version"), t("csv.state"), t("csv.starts"), t("csv.published"), t("csv.publisher"), t("totalRate"), ...parts.map(({ stage, party }) => `${t(`stages.${stage}`)}, ${t(`parties.${party}`)} (%)`),
     t("base"), t("earnOnCredit"), t("binding"), t("selfPurchase"), t("volumePolicy"), t("minBase"), t("capPool"),

@@ -1,8 +1,8 @@
 import "server-only";
 import { VAT_CLASSES } from "@/lib/checkout/vat/types";
 import type { Locale } from "@/lib/kernel/locale";
-import { money } from "@/lib/kernel/money";
-import { csvAmount, csvMoment, sheetOf } from "@/lib/web/csv";
+import { money, writeDecimal } from "@/lib/kernel/money";
+import { csvMoment, sheetOf } from "@/lib/web/csv";
 import type { Export, MakeExport } from "@/lib/web/exports/types";
 import { LEGAL_PAGES, TO_CONFIRM } from "@/lib/web/legal";
 import { words } from "@/lib/web/words";
@@ -28,7 +28,7 @@ export const teamFile = sheet({ part: "team", fr: "equipe", en: "team", rows: ({
 /** What delivery costs: a price of a weight in a zone a row. */
 export const deliveryFile = sheet({ part: "delivery", fr: "livraison", en: "delivery", rows: ({ terms, company: { currency } }, locale) => {
   const t = words(locale, "officeSettings");
-  const amount = (minor: bigint): string => csvAmount(money(minor, currency), locale);
+  const amount = (minor: bigint): string => writeDecimal(money(minor, currency), locale);
   const head = [t("delivery.fr"), t("delivery.en"), t("delivery.from"), t("delivery.to"), t("delivery.countries"), t("csv.upTo"), t("csv.price"), t("delivery.free"), t("csv.currency")];
   const rows = terms.methods.flatMap(({ name, days, zones }) => zones.flatMap(({ countries, freeFromMinor, steps }) =>
     steps.map(({ upToGrams, priceMinor }) => [name.fr, name.en ?? "", String(days.from), String(days.to), countries.join(", "), String(upToGrams), amount(priceMinor), freeFromMinor === null ? "" : amount(freeFromMinor), currency])));
@@ -39,7 +39,7 @@ export const deliveryFile = sheet({ part: "delivery", fr: "livraison", en: "deli
 export const vatFile = sheet({ part: "vat", fr: "tva", en: "vat", rows: ({ terms: { vat } }, locale) => {
   const t = words(locale, "officeSettings");
   const names = new Intl.DisplayNames(locale, { type: "region" });
-  const percent = (bps: number): string => csvAmount(money(BigInt(bps), "EUR"), locale);
+  const percent = (bps: number): string => writeDecimal(money(BigInt(bps), "EUR"), locale);
   return [[t("csv.code"), t("vat.country"), ...VAT_CLASSES.map((name) => `${t(`vat.${name}`)} (%)`)], ...Object.entries(vat.rates).map(([code, rates]) => [code, names.of(code) ?? code, ...VAT_CLASSES.map((name) => percent(rates[name]))])];
 } });
 

@@ -2,8 +2,8 @@ import "server-only";
 import type { PriceKey, ShelfKey } from "@/lib/catalog/shelf/types";
 import type { VariantId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
-import { money } from "@/lib/kernel/money";
-import { csvAmount, csvMoment } from "@/lib/web/csv";
+import { money, writeDecimal } from "@/lib/kernel/money";
+import { csvMoment } from "@/lib/web/csv";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { words } from "@/lib/web/words";
 import { loadShelfFile } from "../../catalogue/[slug]/load";
@@ -47,7 +47,7 @@ async function* priceRows({ prices, variants, timeZone }: ShelfFile, locale: Loc
   let after: PriceKey | undefined;
   for (let turn = 0; turn < PAGES_MAX; turn += 1) {
     const { prices: rows, next } = await prices(after);
-    for (const { since, variantId, priceMinor } of rows) yield [csvMoment(since, timeZone), sku(variantId), csvAmount(money(priceMinor, currency), locale), currency];
+    for (const { since, variantId, priceMinor } of rows) yield [csvMoment(since, timeZone), sku(variantId), writeDecimal(money(priceMinor, currency), locale), currency];
     if (next === null) return;
     after = next;
   }

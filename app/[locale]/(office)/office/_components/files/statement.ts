@@ -2,12 +2,12 @@ import "server-only";
 import { readCompany } from "@/lib/company/queries";
 import { type MemberId, parseId } from "@/lib/kernel/id";
 import type { Locale } from "@/lib/kernel/locale";
-import type { Currency } from "@/lib/kernel/money";
+import { type Currency, writeDecimal } from "@/lib/kernel/money";
 import { parseOrderScope } from "@/lib/ledger/rules";
 import { readStatement } from "@/lib/ledger/statement/queries";
 import type { WalletAccount } from "@/lib/ledger/types";
 import { listOrderNumbers } from "@/lib/order/queries";
-import { csvAmount, csvMoment } from "@/lib/web/csv";
+import { csvMoment } from "@/lib/web/csv";
 import { db } from "@/lib/web/database";
 import type { MakeExport } from "@/lib/web/exports/types";
 import { operatorWith } from "@/lib/web/viewer";
@@ -37,7 +37,7 @@ async function* rowsOf(member: MemberId, { account, currency, timeZone, locale }
     const { lines, older } = await readStatement(db(), member, { account, currency, ...(before === undefined ? {} : { before }) });
     const numbers = await listOrderNumbers(db(), lines.flatMap((line) => parseOrderScope(line) ?? []));
     for (const line of lines) {
-      yield [csvMoment(line.occurredAt, timeZone), line.kind, line.key, numbers.get(parseOrderScope(line) ?? "") ?? "", csvAmount(line.amount, locale), csvAmount(line.balanceAfter, locale), currency];
+      yield [csvMoment(line.occurredAt, timeZone), line.kind, line.key, numbers.get(parseOrderScope(line) ?? "") ?? "", writeDecimal(line.amount, locale), writeDecimal(line.balanceAfter, locale), currency];
     }
     if (older === null) return;
     before = older;

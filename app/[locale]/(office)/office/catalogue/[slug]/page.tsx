@@ -6,7 +6,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { PRODUCT_STATES } from "@/lib/catalog/types";
 import { rootAt } from "@/lib/kernel/address";
 import { type Locale, localized } from "@/lib/kernel/locale";
-import { money, toDecimal } from "@/lib/kernel/money";
+import { money, writeDecimal } from "@/lib/kernel/money";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { OfficeFrame } from "../../../_components/office-frame";
@@ -51,7 +51,7 @@ function Edit({ view, locale }: { readonly view: ProductView; readonly locale: L
   const { product, variants } = view;
   const nameOf = (values: readonly number[]): string => values.map((value, n) => product.options[n]?.values[value]).flatMap((text) => (text ? localized(text, locale) : [])).join(", ");
   const rows = variants.map(({ row, onHand, reserved }): EditRow => ({
-    id: row.id, name: nameOf(row.optionValues) || row.sku, sku: row.sku, price: toDecimal(money(row.priceMinor, row.currency)), shelf: String(onHand),
+    id: row.id, name: nameOf(row.optionValues) || row.sku, sku: row.sku, price: writeDecimal(money(row.priceMinor, row.currency), locale), shelf: String(onHand),
     note: [reserved > 0 ? t("reserved", { count: reserved }) : "", row.active ? "" : t("off")].filter(Boolean).join(", "),
   }));
   return (

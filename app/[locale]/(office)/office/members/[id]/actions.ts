@@ -6,7 +6,7 @@ import { transact } from "@/db/transact";
 import { moveMember } from "@/lib/attribution/commands";
 import { readCompany } from "@/lib/company/queries";
 import { parseId } from "@/lib/kernel/id";
-import { parseDecimal } from "@/lib/kernel/money";
+import { parseAmount } from "@/lib/kernel/money";
 import { changeHandle } from "@/lib/members/commands";
 import { HandleInput } from "@/lib/members/input";
 import { findHandle, findParent } from "@/lib/members/queries";
@@ -72,7 +72,7 @@ const Adjust = z.object({ ...About, wallet: z.enum(["credit", "earnings"]), dire
 /** Gives or takes credit: at once, or when a second operator has approved it. */
 export const adjustAction = operatorAction("ledger", Adjust, async ({ by, input, now }) => {
   const { currency } = await readCompany(db());
-  const amount = parseDecimal(input.amount, currency);
+  const amount = parseAmount(input.amount, currency);
   if (amount === null || amount.minor <= 0n) return { ok: false as const, reason: "not_an_amount" as const };
   const signed = { ...amount, minor: input.direction === "take" ? -amount.minor : amount.minor };
   const outcome = await transact(db(), (tx) => wishAdjustment(tx, { id: input.deed, member: input.member, wallet: input.wallet, amount: signed, by: by.id, reason: input.reason, at: now }));

@@ -1,6 +1,6 @@
 import type { Book, MonthSums } from "@/lib/earnings/types";
 import type { Locale } from "@/lib/kernel/locale";
-import { type Money, toDecimal } from "@/lib/kernel/money";
+import { type Money, writeDecimal } from "@/lib/kernel/money";
 import { csvResponse } from "@/lib/web/csv";
 import { currentPlace } from "@/lib/web/place";
 import { sentenceOf } from "@/lib/web/statement";
@@ -21,7 +21,7 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
 async function* rowsOf(book: Book, sums: MonthSums, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "earnings");
   const time = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: book.timeZone });
-  const amount = (value: Money): string => (locale === "fr" ? toDecimal(value).replace(".", ",") : toDecimal(value));
+  const amount = (value: Money): string => writeDecimal(value, locale);
   yield [t("columns.at"), t("statement.what"), t("columns.number"), t("statement.amount"), t("statement.balance"), t("columns.currency")];
   yield [`${sums.month}-01`, t("statement.opening"), "", "", amount(sums.opening), book.currency];
   for await (const line of movementsOf(book, sums.month)) {

@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/kernel/locale";
-import { money, toDecimal } from "@/lib/kernel/money";
+import { money, writeDecimal } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
 import type { ProductView } from "../load";
 import { type GoodsRow, GoodsForm } from "./goods-form";
@@ -12,7 +12,7 @@ export function GoodsPart({ view: { product, variants }, locale }: { readonly vi
   const t = words(locale, "officeCatalogue");
   const on = variants.filter(({ row }) => row.active);
   const rows = on.map(({ row }): GoodsRow => {
-    const amount = (minor: bigint | null): string => (minor === null ? "" : toDecimal(money(minor, row.currency)));
+    const amount = (minor: bigint | null): string => (minor === null ? "" : writeDecimal(money(minor, row.currency), locale));
     return {
       sku: row.sku, values: row.optionValues.map((value, n) => both(product.options[n]?.values[value])), price: amount(row.priceMinor), grams: String(row.grams), barcode: row.barcode ?? "",
       net: row.netAmount === null || row.netUnit === null ? "" : `${row.netAmount} ${row.netUnit === "piece" ? t("goods.pieces") : row.netUnit}`, cv: amount(row.cvMinor), bv: amount(row.bvMinor), untracked: !row.tracked,

@@ -5,7 +5,7 @@ import { Field, INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { rootAt } from "@/lib/kernel/address";
 import { type Locale, localized } from "@/lib/kernel/locale";
-import { formatMoney, money, toDecimal } from "@/lib/kernel/money";
+import { formatMoney, money, writeDecimal } from "@/lib/kernel/money";
 import type { RefundPlan } from "@/lib/refund/types";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
@@ -58,11 +58,11 @@ function Steps({ view, given, locale }: { readonly view: RefundView; readonly gi
           {view.lines.map((line) => (
             <li key={line.id} className="flex items-center justify-between gap-4 py-3">
               <label htmlFor={line.id} className="min-w-0">{localized(line.title, locale)}{line.choice ? `, ${localized(line.choice, locale)}` : ""}<span className="block text-sm text-muted">{t("leftOf", { count: line.quantity, amount: say(line.goodsMinor) })}</span></label>
-              <input id={line.id} name={`line:${line.id}`} type="number" inputMode="numeric" min={0} max={line.quantity} defaultValue={text(given[`line:${line.id}`]) || "0"} disabled={line.quantity === 0} className={`${INPUT_STYLE} w-24 text-right`} />
+              <span className="w-24 shrink-0"><input id={line.id} name={`line:${line.id}`} type="number" inputMode="numeric" min={0} max={line.quantity} defaultValue={text(given[`line:${line.id}`]) || "0"} disabled={line.quantity === 0} className={`${INPUT_STYLE} text-right`} /></span>
             </li>
           ))}
         </ul>
-        {left.shippingMinor > 0n && <Field id="shipping" name="shipping" inputMode="decimal" label={t("shippingToo", { amount: say(left.shippingMinor) })} defaultValue={text(given["shipping"])} placeholder={toDecimal(money(left.shippingMinor, view.currency))} className="mt-3 max-w-60" />}
+        {left.shippingMinor > 0n && <Field id="shipping" name="shipping" inputMode="decimal" label={t("shippingToo", { amount: say(left.shippingMinor) })} defaultValue={text(given["shipping"])} placeholder={writeDecimal(money(left.shippingMinor, view.currency), locale)} className="mt-3 max-w-60" />}
         <Button kind="quiet" className="mt-5">{t("show")}</Button>
       </form>
       <form action={hrefIn(root, `office/orders/${view.number}/refund`)} method="get" className="rounded-card border border-line bg-raised p-5 sm:p-6">

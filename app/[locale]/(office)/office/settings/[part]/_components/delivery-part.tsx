@@ -1,6 +1,6 @@
 import type { Standing } from "@/components/shop/shop-link";
 import type { Locale } from "@/lib/kernel/locale";
-import { type Currency, money, toDecimal } from "@/lib/kernel/money";
+import { type Currency, money, writeDecimal } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
 import { ListEnd } from "../../../../_components/list-end";
 import { settingsTexts } from "../../_components/form-texts";
@@ -10,7 +10,7 @@ import { DeliveryForm, type DeliveryRow } from "./delivery-form";
 /** How the company delivers: each way with its zones, and prices by weight. */
 export function DeliveryPart({ view: { terms, company }, locale, root }: Standing & { readonly view: SettingsView; readonly locale: Locale }) {
   const t = words(locale, "officeSettings");
-  const amount = (minor: bigint, currency: Currency): string => (locale === "fr" ? toDecimal(money(minor, currency)).replace(".", ",") : toDecimal(money(minor, currency)));
+  const amount = (minor: bigint, currency: Currency): string => writeDecimal(money(minor, currency), locale);
   const weight = (grams: number): string => (grams % 1000 === 0 ? `${grams / 1000} kg` : `${grams} g`);
   const rows = terms.methods.map(({ code, name, standard, days, zones }): DeliveryRow => ({
     code, fr: name.fr, en: name.en ?? "", standard, from: String(days.from), to: String(days.to),
