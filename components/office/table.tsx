@@ -26,7 +26,7 @@ export function Table<Row>({ label, columns, rows, keyOf, empty }: Props<Row>) {
   if (rows.length === 0) return <div className="rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{empty}</div>;
   const at = ({ numeric, wide }: Column<Row>): string => `px-3 py-3 first:pl-5 last:pr-5 ${numeric ? "text-right tabular-nums whitespace-nowrap" : "text-left"} ${wide ? "hidden md:table-cell" : ""}`;
   return (
-    <div role="group" aria-label={label} tabIndex={0} className="overflow-x-auto rounded-card border border-line bg-raised">
+    <div role="group" aria-label={label} tabIndex={0} className="relative overflow-x-auto rounded-card border border-line bg-raised">
       <table className="w-full text-[0.9375rem]">
         <thead>
           <tr className="border-b border-line text-sm text-muted">

@@ -37,7 +37,7 @@ export function Bars({ days, currency, locale, texts }: Props) {
       </figcaption>
       <details className="mt-3">
         <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm underline underline-offset-4">{texts.asTable}</summary>
-        <div role="group" aria-label={texts.asTable} tabIndex={0} className="max-h-80 overflow-auto">
+        <div role="group" aria-label={texts.asTable} tabIndex={0} className="relative max-h-80 overflow-auto">
           <table className="w-full text-sm">
             <thead><tr className="text-left text-muted"><th scope="col" className="py-1.5 font-normal">{texts.day}</th><th scope="col" className="text-right font-normal">{texts.orders}</th><th scope="col" className="text-right font-normal">{texts.sales}</th><th scope="col" className="text-right font-normal">{texts.viral}</th></tr></thead>
             <tbody className="divide-y divide-line">

@@ -8,7 +8,7 @@ export function CohortTable({ cohorts, locale }: { readonly cohorts: readonly Co
   if (cohorts.length === 0) return <p className="rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("cohorts.none")}</p>;
   const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   return (
-    <div role="group" aria-label={t("cohorts.title")} tabIndex={0} className="overflow-x-auto rounded-card border border-line bg-raised">
+    <div role="group" aria-label={t("cohorts.title")} tabIndex={0} className="relative overflow-x-auto rounded-card border border-line bg-raised">
       <table className="w-full text-[0.9375rem]">
         <thead>
           <tr className="border-b border-line text-sm text-muted">

@@ -70,18 +70,20 @@ function Catalogue({ view, locale }: { readonly view: CatalogueView; readonly lo
 
 function columnsOf(locale: Locale): readonly Column<CatalogueView["rows"][number]>[] {
   const t = words(locale, "officeCatalogue");
+  const state = (status: CatalogueView["rows"][number]["status"]) => <Badge tone={status === "active" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge>;
   return [
     { key: "pick", head: t("bulk.pick"), cell: ({ id, title }) => <label className="-m-3 inline-flex size-11 items-center justify-center"><input type="checkbox" name={`pick:${id}`} form="bulk" aria-label={t("bulk.pickOne", { title: localized(title, locale) })} className="size-5 accent-accent" /></label> },
     {
       key: "title", head: t("product"),
-      cell: ({ slug, title, variants }) => (
+      cell: ({ slug, title, variants, status }) => (
         <>
           <ShopLink root={root} to={`office/catalogue/${slug}`} className="inline-flex min-h-6 items-center font-medium underline decoration-1 underline-offset-4 hover:decoration-2">{localized(title, locale)}</ShopLink>
           <span className="block text-sm text-muted">{t("variants", { count: variants })}</span>
+          {status !== "active" && <span className="mt-1 block md:hidden">{state(status)}</span>}
         </>
       ),
     },
-    { key: "status", head: t("status"), cell: ({ status }) => <Badge tone={status === "active" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge> },
+    { key: "status", head: t("status"), wide: true, cell: ({ status }) => state(status) },
     { key: "left", head: t("left"), numeric: true, cell: ({ left }) => <span className={left <= 0 ? "text-danger" : ""}>{left.toLocaleString(locale)}</span> },
     {
       key: "price", head: t("price"), numeric: true,

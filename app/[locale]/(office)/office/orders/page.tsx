@@ -65,18 +65,19 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
 function columnsOf({ timeZone }: OrdersView, locale: Locale): readonly Column<OrderRow>[] {
   const t = words(locale, "officeOrders");
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const state = (status: OrderRow["status"]) => <Badge tone={status === "paid" || status === "fulfilled" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge>;
   return [
     {
       key: "number", head: t("number"),
       cell: ({ number, placedAt }) => (
         <>
-          <ShopLink root={root} to={`office/orders/${number}`} className="inline-flex min-h-6 items-center font-medium underline decoration-1 underline-offset-4 hover:decoration-2">{number}</ShopLink>
+          <ShopLink root={root} to={`office/orders/${number}`} className="inline-flex min-h-6 items-center font-medium underline decoration-1 underline-offset-4 whitespace-nowrap hover:decoration-2">{number}</ShopLink>
           <span className="block text-sm text-muted"><time dateTime={placedAt.toISOString()}>{day.format(placedAt)}</time></span>
         </>
       ),
     },
-    { key: "name", head: t("buyer"), cell: ({ name }) => name ?? t("erased") },
-    { key: "status", head: t("status"), cell: ({ status }) => <Badge tone={status === "paid" || status === "fulfilled" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge> },
+    { key: "name", head: t("buyer"), cell: ({ name, status }) => <>{name ?? t("erased")}<span className="mt-1 block md:hidden">{state(status)}</span></> },
+    { key: "status", head: t("status"), wide: true, cell: ({ status }) => state(status) },
     { key: "sponsor", head: t("sponsor"), wide: true, cell: ({ stage, sponsor }) => <>{sponsor ?? t("nobody")}<span className="block text-sm text-muted">{t(`stages.${stage}`)}</span></> },
     { key: "pool", head: t("pool"), numeric: true, wide: true, cell: ({ pool }) => formatMoney(pool, locale) },
     {

@@ -19,7 +19,7 @@ export function Tree({ view, locale, root }: Props) {
       <ol className="mt-4 border-l-2 border-line pl-5" aria-label={t("above")}>
         <li className="relative pb-3 text-muted before:absolute before:top-2 before:-left-[1.6875rem] before:size-2.5 before:rounded-full before:bg-line">{t("company")}{aboveMore > 0 && `, ${t("aboveMore", { count: aboveMore })}`}</li>
         {above.toReversed().map((person) => <li key={person.id} className="relative pb-3 before:absolute before:top-2 before:-left-[1.6875rem] before:size-2.5 before:rounded-full before:bg-line"><Line person={person} locale={locale} root={root} /></li>)}
-        <li className="relative before:absolute before:top-2 before:-left-[1.6875rem] before:size-2.5 before:rounded-full before:bg-accent"><span className="font-medium">{member.name || t("nameless")}</span> <span className="text-sm text-muted">{t("below", { count: member.below })}</span></li>
+        <li className="relative before:absolute before:top-2 before:-left-[1.6875rem] before:size-2.5 before:rounded-full before:bg-accent"><span className="font-medium">{member.name || t("nameless")}</span> <span className="text-sm text-muted">· {t("below", { count: member.below })}</span></li>
       </ol>
       {below.rows.length > 0 && (
         <ul className="mt-3 ml-5 divide-y divide-line rounded-card border border-line bg-raised" aria-label={t("below", { count: member.below })}>
