@@ -80,7 +80,7 @@ function Question({ ask, value, wrong }: { readonly ask: Ask; readonly value: st
       return (
         <div role="group" aria-label={label} className={`${span} flex flex-wrap gap-x-6 gap-y-1`}>
           {choices.map((choice) => (
-            <label key={choice.value} className="inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" name={`${name}:${choice.value}`} defaultChecked={chosen.includes(choice.value)} className="size-5 accent-accent" />{choice.label}</label>
+            <label key={choice.value} className="inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" name={`${name}:${choice.value}`} defaultChecked={chosen.includes(choice.value)} className="size-5 shrink-0 accent-accent" />{choice.label}</label>
           ))}
         </div>
       );

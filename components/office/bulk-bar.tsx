@@ -28,7 +28,7 @@ export function BulkBar({ id, action, undo, choices, texts }: Props) {
   return (
     <div className="sticky bottom-3 z-10 mt-4 flex flex-wrap items-center gap-3 rounded-card border border-line bg-raised p-3 shadow-lift">
       <form id={id} action={submit} className="flex flex-1 flex-wrap items-center gap-3">
-        <label className="needs-script inline-flex min-h-11 items-center gap-2.5 px-2 text-sm"><input type="checkbox" onChange={(event) => mark(event.target.checked)} className="size-5 accent-accent" />{texts.all}</label>
+        <label className="needs-script inline-flex min-h-11 items-center gap-2.5 px-2 text-sm"><input type="checkbox" onChange={(event) => mark(event.target.checked)} className="size-5 shrink-0 accent-accent" />{texts.all}</label>
         <select name="deed" aria-label={texts.label} className={`${INPUT_STYLE} w-auto min-w-44 flex-1 sm:flex-none`}>{choices.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</select>
         <Button kind="quiet" className="min-h-12 px-5" disabled={pending}>{texts.apply}</Button>
       </form>

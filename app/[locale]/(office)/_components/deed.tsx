@@ -27,7 +27,7 @@ export function Values({ of }: { readonly of: unknown }) {
   const pairs = typeof of === "object" ? Object.entries(of) : [["", of] as const];
   return (
     <ul className="space-y-0.5 text-sm text-muted">
-      {pairs.map(([name, value]) => <li key={name} className="break-all">{name !== "" && <span className="text-ink">{name} </span>}{typeof value === "string" ? value : JSON.stringify(value)}</li>)}
+      {pairs.map(([name, value]) => <li key={name} className="break-all">{name !== "" && <span className="text-ink">{name} </span>}{value === null ? "–" : typeof value === "string" ? value : JSON.stringify(value)}</li>)}
     </ul>
   );
 }

@@ -27,7 +27,7 @@ export function NoticeChoices({ view, locale }: PartProps) {
                   {(channels as readonly string[]).includes(channel) ? (
                     <label className="inline-grid size-11 cursor-pointer place-items-center">
                       <span className="sr-only">{t(`notices.kind.${kind}`)}, {t(`notices.channel.${channel}`)}</span>
-                      <input type="checkbox" name={`${kind}.${channel}`} defaultChecked={!view.unwanted.has(`${kind}.${channel}`)} className="size-5 accent-accent" />
+                      <input type="checkbox" name={`${kind}.${channel}`} defaultChecked={!view.unwanted.has(`${kind}.${channel}`)} className="size-5 shrink-0 accent-accent" />
                     </label>
                   ) : <span className="text-sm text-muted">{t("notices.always")}</span>}
                 </td>

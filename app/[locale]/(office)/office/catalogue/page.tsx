@@ -72,7 +72,7 @@ function columnsOf(locale: Locale): readonly Column<CatalogueView["rows"][number
   const t = words(locale, "officeCatalogue");
   const state = (status: CatalogueView["rows"][number]["status"]) => <Badge tone={status === "active" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge>;
   return [
-    { key: "pick", head: t("bulk.pick"), cell: ({ id, title }) => <label className="-m-3 inline-flex size-11 items-center justify-center"><input type="checkbox" name={`pick:${id}`} form="bulk" aria-label={t("bulk.pickOne", { title: localized(title, locale) })} className="size-5 accent-accent" /></label> },
+    { key: "pick", head: t("bulk.pick"), cell: ({ id, title }) => <label className="-m-3 inline-flex size-11 items-center justify-center"><input type="checkbox" name={`pick:${id}`} form="bulk" aria-label={t("bulk.pickOne", { title: localized(title, locale) })} className="size-5 shrink-0 accent-accent" /></label> },
     {
       key: "title", head: t("product"),
       cell: ({ slug, title, variants, status }) => (

@@ -49,10 +49,10 @@ export default async function ImportsPage({ params, searchParams }: Props) {
               <Field id="vat" name="vat" inputMode="decimal" label={t("vat")} hint={t("vatHint")} defaultValue="20" required />
               <fieldset>
                 <legend className="mb-1.5 text-sm font-medium">{t("wish")}</legend>
-                {(["rehearse", "import"] as const).map((wish) => <label key={wish} className="flex min-h-11 items-center gap-2.5"><input type="radio" name="wish" value={wish} defaultChecked={wish === "rehearse"} className="size-5 accent-accent" />{t(`wishes.${wish}`)}</label>)}
+                {(["rehearse", "import"] as const).map((wish) => <label key={wish} className="flex min-h-11 items-center gap-2.5"><input type="radio" name="wish" value={wish} defaultChecked={wish === "rehearse"} className="size-5 shrink-0 accent-accent" />{t(`wishes.${wish}`)}</label>)}
               </fieldset>
             </div>
-            <label className="flex min-h-11 items-center gap-2.5"><input type="checkbox" name="skipBad" className="size-5 accent-accent" />{t("skipBad")}</label>
+            <label className="flex min-h-11 items-center gap-2.5"><input type="checkbox" name="skipBad" className="size-5 shrink-0 accent-accent" />{t("skipBad")}</label>
             <SubmitButton>{t("send")}</SubmitButton>
           </form>
           <Before view={view} locale={locale} />

@@ -133,7 +133,7 @@ function Deliveries({ deliveries, texts, country, chosen, choose, error }: Deliv
           const quote = quotes[country];
           return (
             <label key={code} className={`flex min-h-16 items-center gap-3 rounded-xl border border-line px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft ${quote ? "" : "opacity-60"}`}>
-              <input type="radio" name="delivery" value={code} checked={code === chosen} onChange={() => choose(code)} className="size-5 accent-accent" />
+              <input type="radio" name="delivery" value={code} checked={code === chosen} onChange={() => choose(code)} className="size-5 shrink-0 accent-accent" />
               <span className="flex-1"><span className="block font-medium">{name}</span><span className="text-sm text-muted">{days}</span></span>
               <span className="tabular-nums">{quote ? quote.shipping || texts.free : texts.notThere}</span>
             </label>

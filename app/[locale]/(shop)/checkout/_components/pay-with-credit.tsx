@@ -19,7 +19,7 @@ type Props = {
 export function PayWithCredit({ spendable, belowZero, texts, wish, choose, error }: Props) {
   const radio = (kind: string, label: string) => (
     <label className="flex min-h-13 items-center gap-3 rounded-xl border border-line px-4 py-3 has-checked:border-accent has-checked:bg-accent-soft">
-      <input type="radio" name="credit" value={kind} defaultChecked={wish.kind === kind} onChange={() => choose({ ...wish, kind })} className="size-5 accent-accent" />
+      <input type="radio" name="credit" value={kind} defaultChecked={wish.kind === kind} onChange={() => choose({ ...wish, kind })} className="size-5 shrink-0 accent-accent" />
       <span>{label}</span>
     </label>
   );

@@ -48,12 +48,12 @@ export function WhoToldYou({ root, texts, values, people, error }: Props) {
         </p>
         {shown.map(({ id, firstName, lastName, town }) => (
           <label key={id} className={RADIO}>
-            <input type="radio" name="answer" value={id} defaultChecked={values["answer"] === id} className="size-5 accent-accent" />
+            <input type="radio" name="answer" value={id} defaultChecked={values["answer"] === id} className="size-5 shrink-0 accent-accent" />
             <span><span className="font-medium">{firstName} {lastName}</span>{town && <span className="text-muted"> · {town}</span>}</span>
           </label>
         ))}
         <label className={RADIO}>
-          <input type="radio" name="answer" value="nobody" defaultChecked={values["answer"] === "nobody"} className="size-5 accent-accent" />
+          <input type="radio" name="answer" value="nobody" defaultChecked={values["answer"] === "nobody"} className="size-5 shrink-0 accent-accent" />
           <span>{texts.answerNobody}</span>
         </label>
       </div>

@@ -31,7 +31,7 @@ export function IssueForm({ scopes, days, texts }: Props) {
           <div className="space-y-1">
             {scopes.map(([value, label]) => (
               <label key={value} className="flex min-h-11 items-center gap-3">
-                <input type="checkbox" name={value} className="size-5 accent-accent" />
+                <input type="checkbox" name={value} className="size-5 shrink-0 accent-accent" />
                 <span>{label} <code className="text-sm text-muted">{value}</code></span>
               </label>
             ))}

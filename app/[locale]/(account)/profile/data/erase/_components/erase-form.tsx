@@ -19,7 +19,7 @@ export function EraseForm({ deed, texts, reasons }: Props) {
       <input type="hidden" name="deed" value={deed} />
       {outcome && !ofField && <Notice tone="bad" role="alert">{reasons[outcome.reason]}</Notice>}
       <Field key={given} id="email" name="email" type="email" required autoComplete="off" label={texts.email} defaultValue={given} error={ofField ? reasons.other_address : undefined} />
-      <label className="flex min-h-11 items-start gap-3"><input type="checkbox" name="understood" value="yes" required className="mt-1 size-5 accent-accent" /><span>{texts.understood}</span></label>
+      <label className="flex min-h-11 items-start gap-3"><input type="checkbox" name="understood" value="yes" required className="mt-1 size-5 shrink-0 accent-accent" /><span>{texts.understood}</span></label>
       <Button disabled={pending} className="bg-danger hover:bg-danger">{pending ? texts.sending : texts.send}</Button>
     </form>
   );

@@ -50,8 +50,8 @@ export function GoodsForm({ slug, seen, options, rows, texts }: Props) {
         <p className="mt-2 text-sm text-muted">{texts.netHint} {texts.volumesHint}</p>
       </details>
       <div className="mt-1 flex flex-wrap gap-x-6">
-        <label className="inline-flex min-h-11 items-center gap-2.5 text-sm"><input type="checkbox" name={`${n}:untracked`} defaultChecked={value(`${n}:untracked`, row.untracked ? "on" : "") !== ""} className="size-5 accent-accent" />{texts.untracked}</label>
-        {!fresh && <label className="inline-flex min-h-11 items-center gap-2.5 text-sm"><input type="checkbox" name={`${n}:off`} defaultChecked={value(`${n}:off`, "") !== ""} className="size-5 accent-accent" />{texts.off}</label>}
+        <label className="inline-flex min-h-11 items-center gap-2.5 text-sm"><input type="checkbox" name={`${n}:untracked`} defaultChecked={value(`${n}:untracked`, row.untracked ? "on" : "") !== ""} className="size-5 shrink-0 accent-accent" />{texts.untracked}</label>
+        {!fresh && <label className="inline-flex min-h-11 items-center gap-2.5 text-sm"><input type="checkbox" name={`${n}:off`} defaultChecked={value(`${n}:off`, "") !== ""} className="size-5 shrink-0 accent-accent" />{texts.off}</label>}
       </div>
     </>
   );

@@ -36,7 +36,7 @@ function Framing({ chosen, crop, frame, onFrame, texts }: FramingProps) {
           : <img src={chosen.url} alt="" className="absolute max-w-none" style={{ width: `${100 / crop.width}%`, height: `${100 / crop.height}%`, left: `${(-crop.left * 100) / crop.width}%`, top: `${(-crop.top * 100) / crop.height}%` }} />}
       </div>
       <div className="space-y-3">
-        <label className="inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" checked={frame.square} onChange={(event) => onFrame({ ...WHOLE, square: event.target.checked })} className="size-5 accent-accent" />{texts.square}</label>
+        <label className="inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" checked={frame.square} onChange={(event) => onFrame({ ...WHOLE, square: event.target.checked })} className="size-5 shrink-0 accent-accent" />{texts.square}</label>
         {frame.square && <>{slide("zoom", texts.zoom, [1, 4, 0.1])}{slide("across", texts.across, [0, 100, 1])}{slide("down", texts.down, [0, 100, 1])}</>}
       </div>
     </div>

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { contrast, READABLE, shadesOf } from "@/lib/kernel/colour";
+import type { Locale } from "@/lib/kernel/locale";
 import { lookAction } from "../actions";
 
 type Texts = Readonly<Record<"accent" | "accentHint" | "readable" | "tooPale" | "font" | "look" | "sample" | "button" | "logo" | "logoHint" | "send" | "sending" | "drop" | "save" | "saving" | "saved", string>> & { readonly refusals: Readonly<Record<string, string>>; readonly states: Readonly<Record<string, string>> };
@@ -18,19 +19,20 @@ type Props = {
   readonly state: "kept" | "large" | "none" | "refused" | null;
   readonly fonts: readonly { readonly value: string; readonly label: string }[];
   readonly texts: Texts;
+  readonly locale: Locale;
 };
 
 const PAPERS = [["light", "#fdfbf7", "#25221c"], ["dark", "#1a1815", "#f3ede2"]] as const;
 
 /** The shop's colour and type, with a look at both papers and what the eye makes of them; and its logo. */
-export function BrandForm({ accent, font, company, logo, upload, state, fonts, texts }: Props) {
+export function BrandForm({ locale, accent, font, company, logo, upload, state, fonts, texts }: Props) {
   const [outcome, submit, pending] = useActionState(lookAction, null);
   const given = outcome && !outcome.ok && "given" in outcome ? outcome.given : null;
   const [colour, setColour] = useState(accent);
   const [sending, setSending] = useState(false);
   const ratio = contrast(colour, "#fdfbf7");
   const shades = shadesOf(colour);
-  const said = `${ratio.toFixed(1)} : 1`;
+  const said = `${ratio.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} : 1`;
   return (
     <div className="space-y-10">
       <form key={JSON.stringify([accent, font, given])} action={submit} className="space-y-6">
@@ -57,7 +59,7 @@ export function BrandForm({ accent, font, company, logo, upload, state, fonts, t
             </div>
           ))}
         </div>
-        {logo !== null && <label className="inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" name="dropLogo" className="size-5 accent-accent" />{texts.drop}</label>}
+        {logo !== null && <label className="inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" name="dropLogo" className="size-5 shrink-0 accent-accent" />{texts.drop}</label>}
         <div><Button disabled={pending}>{pending ? texts.saving : texts.save}</Button></div>
       </form>
       <form action={upload} method="post" encType="multipart/form-data" onSubmit={() => setSending(true)} className="space-y-4 rounded-card border border-line bg-raised p-5">

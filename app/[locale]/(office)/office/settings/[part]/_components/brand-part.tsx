@@ -15,6 +15,7 @@ export function BrandPart({ view: { house, company }, locale, root, state }: Sta
   const names = ["accent", "accentHint", "readable", "tooPale", "font", "look", "sample", "button", "logo", "logoHint", "send", "drop", "sending"] as const;
   return (
     <BrandForm
+      locale={locale}
       accent={house.look.accent} font={house.look.font} company={company.name} logo={house.look.logo === null ? null : pictureSources(`${MEDIA}${house.look.logo}`).webp[960]} upload={`${root}office/settings/logo`} state={STATES.find((one) => one === state) ?? null}
       fonts={FONTS.map((value) => ({ value, label: t(`fonts.${value}`) }))}
       texts={{ ...settingsTexts(locale), ...Object.fromEntries(names.map((name) => [name, t(`brand.${name}`)])) as Record<(typeof names)[number], string>, states: Object.fromEntries(STATES.map((one) => [one, t(`logo.${one}`)])) }}

@@ -46,7 +46,7 @@ export function DeliveryForm({ rows, texts }: { readonly rows: readonly Delivery
             {box(`${m}.from`, texts.from, { stored: row.from })}
             {box(`${m}.to`, texts.to, { stored: row.to })}
           </div>
-          <label className="mt-3 inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" name={`${m}.standard`} defaultChecked={value(`${m}.standard`, row.standard ? "on" : "") !== ""} className="size-5 accent-accent" />{texts.standard}</label>
+          <label className="mt-3 inline-flex min-h-11 items-center gap-2.5"><input type="checkbox" name={`${m}.standard`} defaultChecked={value(`${m}.standard`, row.standard ? "on" : "") !== ""} className="size-5 shrink-0 accent-accent" />{texts.standard}</label>
           <ul className="mt-4 divide-y divide-line border-t border-line">
             {[...row.zones, NO_ZONE].map((zone, n) => (
               <li key={n} className="py-4">
