@@ -17,7 +17,7 @@ import type { House } from "@/lib/company/house/types";
 import { CompanyForm, companyOf, VolumesForm } from "@/lib/company/input";
 import { readCompany } from "@/lib/company/queries";
 import { carries } from "@/lib/kernel/colour";
-import { parseDecimal } from "@/lib/kernel/money";
+import { parseAmount } from "@/lib/kernel/money";
 import { writeAdjustmentSettings } from "@/lib/membership/adjustments/commands";
 import { readAdjustmentSettings } from "@/lib/membership/adjustments/queries";
 import { record } from "@/lib/trail/commands";
@@ -115,7 +115,7 @@ export const deliveryAction = operatorAction("settings", z.looseObject({}), asyn
 /** What one operator may give or take of a member's wallet alone within a day. */
 export const aloneAction = operatorAction("settings", z.looseObject({ amount: z.string().max(30) }), async ({ by, input, now }) => {
   const [{ currency }, before] = await Promise.all([readCompany(db()), readAdjustmentSettings(db())]);
-  const amount = parseDecimal(input.amount, currency);
+  const amount = parseAmount(input.amount, currency);
   if (amount === null || amount.minor < 0n || amount.minor > ALONE_MAX) return wrong("amount", input);
   const told = (minor: bigint) => ({ aloneUpToMinor: minor.toString() });
   return change({ by, at: now, subject: "adjustments", before: told(before.aloneUpToMinor), after: told(amount.minor), write: (tx) => writeAdjustmentSettings(tx, { aloneUpToMinor: amount.minor }, now) });

@@ -1,7 +1,6 @@
 import { ActionForm } from "@/components/office/action-form";
 import type { Locale } from "@/lib/kernel/locale";
-import { money } from "@/lib/kernel/money";
-import { csvAmount } from "@/lib/web/csv";
+import { money, writeDecimal } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
 import { settingsTexts } from "../../_components/form-texts";
 import { aloneAction, withdrawalAction } from "../actions";
@@ -14,7 +13,7 @@ export function RulesPart({ view: { adjustments, withdrawal, company: { currency
   return (
     <div className="space-y-10">
       <ActionForm action={aloneAction} texts={texts} groups={[{ title: t("rules.alone.title"), lead: t("rules.alone.lead"), asks: [
-        { name: "amount", label: t("rules.alone.amount", { currency }), hint: t("rules.alone.hint"), kind: "decimal", value: csvAmount(money(adjustments.aloneUpToMinor, currency), locale), required: true, wrong: t("rules.alone.wrong") },
+        { name: "amount", label: t("rules.alone.amount", { currency }), hint: t("rules.alone.hint"), kind: "decimal", value: writeDecimal(money(adjustments.aloneUpToMinor, currency), locale), required: true, wrong: t("rules.alone.wrong") },
       ] }]} />
       <ActionForm action={withdrawalAction} texts={texts} groups={[{ title: t("rules.withdrawal.title"), lead: t("rules.withdrawal.lead"), asks: [
         { name: "refundStart", label: t("rules.withdrawal.start"), kind: "select", value: withdrawal.refundStart, choices: (["on_return", "at_once"] as const).map((value) => ({ value, label: t(`rules.withdrawal.starts.${value}`) })) },
