@@ -55,6 +55,9 @@ async function livenUp(hot: Hot): Promise<void> {
     update orders o set number = upper(substr(md5(o.id::text), 1, 4) || '-' || lpad(to_hex(r.n), 5, '0')), placed_at = now() - r.n * interval '5 minutes', paid_at = now() - r.n * interval '5 minutes', goods_minor = 10000 + r.n % 900,
       total_minor = 10490 + r.n % 900, card_minor = 10490 + r.n % 900 - credit_minor, shop_member_id = sponsor_id
       from (select id, row_number() over (order by id desc) as n from orders) r where r.id = o.id;
+    create table bench_ids as select id, (lpad(to_hex((extract(epoch from placed_at) * 1000)::bigint), 12, '0') || substr(replace(id::text, '-', ''), 13))::uuid as timed from orders;
+    update orders o set id = i.timed from bench_ids i where i.id = o.id;
+    update order_lines l set order_id = i.timed from bench_ids i where i.id = l.order_id;
     insert into order_contacts (order_id, email, name, street, postal_code, city, country) select o.id, m.email, m.first_name || ' ' || m.last_name, '1 rue', '75001', 'Paris', 'FR' from orders o join members m on m.id = o.buyer_id;
     insert into trail (id, actor, action, subject, occurred_at) select uuid_v7(n), 'terminal', (array['order.noted','product.edited','refund.accepted','settings.changed'])[1 + n % 4], 'subject-' || n % 1000, now() from generate_series(1, 100000) n;
     insert into share_days (member_id, day, product, event, count) select id, (now() - d * interval '1 day')::date, '', e::share_event, 3 from (select id from bench_people where n <= 300) p, generate_series(0, 364) d, unnest(array['visit', 'cart']) e;

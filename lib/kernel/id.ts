@@ -70,6 +70,11 @@ export function newId<K extends IdKind>(kind: K, at = Date.now()): Id<K> {
   return `${PREFIX[kind]}_${hex}` as Id<K>;
 }
 
+/** The smallest id of a moment: whatever is made later sorts behind it. Times of which ids tell are found by them, without an index. */
+export function firstId<K extends IdKind>(kind: K, at: Date): Id<K> {
+  return `${newId(kind, at.getTime()).slice(0, -20)}${"0".repeat(20)}` as Id<K>;
+}
+
 /** Reads an id from outside. Null when the text is not an id of this kind. */
 export function parseId<K extends IdKind>(kind: K, text: string): Id<K> | null {
   const prefix = `${PREFIX[kind]}_`;

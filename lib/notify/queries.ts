@@ -3,7 +3,7 @@ import { and, eq, gte, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import { members } from "@/db/schema/members";
 import { orders } from "@/db/schema/orders";
-import { idOf, type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { firstId, type MemberId, type OrderId } from "@/lib/kernel/id";
 import { listOrderEntries } from "@/lib/ledger/queries";
 import { findHandle, findMember } from "@/lib/members/queries";
 import { findOrder } from "@/lib/order/queries";
@@ -39,13 +39,8 @@ export async function findCreditNews(reader: Reader, of: { readonly order: Order
 /** Buyers of paid orders placed in a span of time who have never opened their wallet and can be written to. */
 export async function listUnclaimedBuyers(reader: Reader, placed: { readonly from: Date; readonly to: Date }, limit: number): Promise<MemberId[]> {
   const rows = await reader.selectDistinct({ id: members.id }).from(orders).innerJoin(members, eq(members.id, orders.buyerId)).where(and(
-    gte(orders.id, firstIdAt(placed.from)), lt(orders.id, firstIdAt(placed.to)), inArray(orders.status, ["paid", "fulfilled"]),
+    gte(orders.id, firstId("order", placed.from)), lt(orders.id, firstId("order", placed.to)), inArray(orders.status, ["paid", "fulfilled"]),
     isNull(members.claimedAt), eq(members.status, "active"), isNotNull(members.email),
   )).limit(limit);
   return rows.map(({ id }) => id);
-}
-
-/** No order of a later time has a smaller id: their first 48 bits are milliseconds. */
-function firstIdAt(at: Date): OrderId {
-  return idOf("order", `${uuidOf(newId("order", at.getTime())).slice(0, 12)}${"0".repeat(20)}`);
 }

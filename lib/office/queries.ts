@@ -8,7 +8,7 @@ import { alerts, trail, trailNotes } from "@/db/schema/operations";
 import { operators } from "@/db/schema/operators";
 import { orderContacts, orders } from "@/db/schema/orders";
 import type { Operator } from "@/lib/access/types";
-import { idOf, type MemberId, parseId, uuidOf } from "@/lib/kernel/id";
+import { firstId, idOf, type MemberId, parseId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { type Currency, money } from "@/lib/kernel/money";
 import { listOrderNumbers } from "@/lib/order/queries";
@@ -47,8 +47,8 @@ export async function listOrders(reader: Reader, _by: Operator, filter: OrderFil
       filter.status && eq(orders.status, filter.status),
       filter.stage && eq(orders.stage, filter.stage),
       filter.buyer && eq(orders.buyerId, filter.buyer),
-      filter.from && gte(orders.placedAt, filter.from),
-      filter.until && lt(orders.placedAt, filter.until),
+      filter.from && gte(orders.id, firstId("order", filter.from)),
+      filter.until && lt(orders.id, firstId("order", filter.until)),
       filter.before && lt(orders.id, filter.before),
       foundBy(filter),
     ))

@@ -2,7 +2,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Reader } from "@/db/client";
 import type { Operator } from "@/lib/access/types";
-import { newId, uuidOf } from "@/lib/kernel/id";
+import { firstId, uuidOf } from "@/lib/kernel/id";
 import { invariant } from "@/lib/kernel/invariant";
 import { type Currency, money } from "@/lib/kernel/money";
 import type { Period } from "../types";
@@ -12,10 +12,6 @@ import { COHORT_DAYS, type Cohort, type Compared, type Comparison, type DayRow, 
 export const DAYS_MAX = 1_100;
 /** How many months of first purchases are followed. */
 const COHORTS = 8;
-
-/** Ids sort by the time they were made: an hour before, and nothing is missed. */
-const SLACK_MS = 3_600_000;
-const FLOOR = "0".repeat(20);
 
 type Scope = Period & { readonly currency: Currency; readonly timeZone: string };
 type Wish = Days & { readonly compare: Comparison; readonly timeZone: string };
@@ -46,7 +42,7 @@ export async function readFunnel(reader: Reader, _by: Operator, { from, until, d
            (select coalesce(sum(count), 0)::int from share_days where day between ${days.from}::date and ${days.to}::date and event = 'cart') as carts,
            placed, paid
     from (select count(*)::int as placed, (count(*) filter (where status in ('paid', 'fulfilled')))::int as paid from orders
-          where placed_at >= ${from.toISOString()} and placed_at < ${until.toISOString()} and id >= ${uuidOf(newId("order", from.getTime() - SLACK_MS)).slice(0, 12) + FLOOR}::uuid and shop_member_id is not null) o`);
+          where placed_at >= ${from.toISOString()} and placed_at < ${until.toISOString()} and id >= ${uuidOf(firstId("order", from))}::uuid and shop_member_id is not null) o`);
   invariant(row !== undefined, "a sum is one row");
   return row;
 }
@@ -74,7 +70,7 @@ export async function listCohorts(reader: Reader, _by: Operator, { at, currency,
 
 /** How the facts of a period reached the commission system. Ask for the right `orders` first. */
 export async function readForwardingHealth(reader: Reader, _by: Operator, { from, until }: Period): Promise<ForwardingHealth> {
-  const id = (at: Date) => sql`${uuidOf(newId("message", at.getTime())).slice(0, 12) + FLOOR}::uuid`;
+  const id = (at: Date) => sql`${uuidOf(firstId("message", at))}::uuid`;
   const [row] = await reader.execute<{ sent: number; open: number; median: number | null; failed: number; attempts: number; broken: string | null; paused: boolean }>(sql`
     select t.*, d.failed, d.attempts, s.broken, coalesce(s.paused, false) as paused
     from (select count(f.message_id)::int as sent, (count(*) - count(f.message_id))::int as open,
