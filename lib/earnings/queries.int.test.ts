@@ -86,6 +86,7 @@ it("shows what the commission system confirmed of a sale: its number, the volume
   const [, , third] = orders;
   if (!third) throw new Error("three orders");
   await test.db.execute(sql`update order_lines set cv_minor = 4321 where order_id = ${uuidOf(third)}::uuid`);
+  await test.db.execute(sql`update outbox set relayed_at = created_at where payload ->> 'order' = ${uuidOf(third)}::uuid::text`);
   await test.db.execute(sql`insert into forwarded (message_id, destination, reference, at) select id, 'signed-json', 'CS-2026-77', '2026-11-26T10:31:00Z' from outbox where topic = 'sale.completed' and payload ->> 'order' = ${uuidOf(third)}::uuid::text`);
   const [latest, earlier] = await listSales(test.db, book(), { filter: {}, after: null, limit: 2 });
   expect(latest?.confirmed).toEqual({ reference: "CS-2026-77", volumeMinor: 4_321n, at: new Date("2026-11-26T10:31:00Z") });

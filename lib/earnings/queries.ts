@@ -42,7 +42,7 @@ export async function listBars(reader: Reader, { owner, currency }: Book, { peri
   return rows.map((row) => ({ start: row.start.replace(" ", "T"), minor: BigInt(row.minor) }));
 }
 
-/** The largest of a period along one dimension, by what was earned. */
+/** The largest of a period along one dimension, by what was earned; in the order of what is left of it. */
 export async function listSlices(reader: Reader, { owner, currency }: Book, wish: Span & { readonly dimension: Dimension; readonly limit: number }): Promise<Slice[]> {
   invariant(wish.limit <= PAGE_MAX, "a list is bounded");
   const rows = await reader
@@ -53,7 +53,8 @@ export async function listSlices(reader: Reader, { owner, currency }: Book, wish
     ))
     .orderBy(desc(earningTotals.earnedMinor))
     .limit(wish.limit);
-  return rows.map(({ of, orders: count, minor }) => ({ of, orders: count, minor: BigInt(minor) }));
+  const slices = rows.map(({ of, orders: count, minor }) => ({ of, orders: count, minor: BigInt(minor) }));
+  return slices.sort((a, b) => (a.minor === b.minor ? 0 : a.minor < b.minor ? 1 : -1));
 }
 
 /** What others bought through the links of the distributor's customers in a period, and what it earned the distributor. */
@@ -144,7 +145,6 @@ async function searchSales(reader: Reader, book: Book, page: SalePage): Promise<
 /** What the commission system said of orders: its number, the volume that it was told, and when it took it. */
 async function listConfirmed(reader: Reader, ids: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Confirmed>> {
   if (ids.length === 0) return new Map();
-  // A sale's message was written in the call that posted its cash back: its id was made within a second of the transaction's.
   const rows = await reader.execute<{ order: string; reference: string; at: string; volume: string; posted: string; version: number }>(sql`
     select o.id as order, f.reference, f.at::text as at, o.plan_version as version,
       (select sum(l.cv_minor) from order_lines l where l.order_id = o.id)::text as volume,
@@ -152,11 +152,8 @@ async function listConfirmed(reader: Reader, ids: readonly OrderId[]): Promise<R
     from unnest(${pgArray(ids.map(uuidOf))}::uuid[]) as i(id)
     join ${orders} o on o.id = i.id
     join ${ledgerTransactions} t on t.scope = o.id and t.key = 'cashback:' || o.id
-    cross join lateral (select ('x' || substr(replace(t.id::text, '-', ''), 1, 12))::bit(48)::bigint as ms) made
     cross join lateral (
-      select b.id from outbox b
-      where b.id between (lpad(to_hex(made.ms - 1000), 12, '0') || repeat('0', 20))::uuid and (lpad(to_hex(made.ms + 1000), 12, '0') || repeat('f', 20))::uuid
-        and b.topic = 'sale.completed' and b.payload ->> 'order' = o.id::text limit 1) message
+      select b.id from outbox b where b.payload ->> 'order' = i.id::text and b.relayed_at is not null and b.topic = 'sale.completed' order by b.id limit 1) message
     join forwarded f on f.message_id = message.id`);
   const policies = new Map<number, VolumePolicy>();
   for (const version of new Set(rows.map((row) => row.version))) policies.set(version, (await findPlanVersion(reader, version))?.plan.volumePolicy ?? "full");

@@ -65,6 +65,10 @@ const WRITTEN = [`
   select id, txn, id, 4, 'cashback_expense', 'EUR', -base * (case when viral then 2 else 3 end) / 10 from bench_sales order by g`, `
   insert into ledger_accounts (owner_id, account, currency, balance_minor, version)
   select distributor, 'earnings_available', 'EUR', sum(base * (case when viral then 2 else 3 end) / 10), count(*) from bench_sales group by distributor`, `
+  with told as (
+    insert into outbox (id, topic, key, payload, created_at, relayed_at)
+    select uuid_v7(g * 4 + 2), 'sale.completed', buyer::text, jsonb_build_object('order', id), at, at from bench_sales order by g returning id, created_at
+  ) insert into forwarded (message_id, destination, reference, at) select id, 'signed-json', 'CS-' || id, created_at from told`, `
   insert into shop_visits (member_id, day, handle, visits, carts)
   select distributor, at::date, case when g % 21 = 0 then '' else 'lien-' || g % 20 end, 9, 3 from bench_sales on conflict do nothing`, `
   insert into link_totals (member_id, handle, visits, carts) select member_id, handle, sum(visits), sum(carts) from shop_visits group by member_id, handle on conflict do nothing`,

@@ -22,12 +22,12 @@ export async function DeskNav({ root, locale, here }: Standing & { readonly loca
   const pages = PAGES.filter(([to]) => to !== "earnings/payouts" || method !== "off" || here === to);
   return (
     <nav aria-label={t("nav.label")}>
-      <ul className="flex flex-wrap gap-1.5 whitespace-nowrap sm:gap-2">
+      <ul className="flex flex-wrap gap-x-1 gap-y-1.5 whitespace-nowrap sm:gap-2">
         {pages.map(([to, label]) => (
           <li key={to}>
             <ShopLink
               root={root} to={to} aria-current={here === to || (to !== "earnings" && here.startsWith(`${to}/`)) ? "page" : undefined}
-              className="inline-flex min-h-11 items-center rounded-full border border-line px-3.5 text-[0.9375rem] sm:px-4 text-muted transition-colors hover:border-edge hover:text-ink aria-[current]:border-transparent aria-[current]:bg-ink aria-[current]:text-paper"
+              className="inline-flex min-h-11 items-center rounded-full border border-line px-3 text-[0.9375rem] sm:px-4 text-muted transition-colors hover:border-edge hover:text-ink aria-[current]:border-transparent aria-[current]:bg-ink aria-[current]:text-paper"
             >
               {t(label)}
             </ShopLink>

@@ -49,9 +49,9 @@ export function CustomerTable({ view: { by, searched, rows, next, paged }, local
                 <th scope="row" className="w-full py-3 pr-3 text-left font-medium sm:w-auto">
                   <ShopLink root={root} to={`earnings/sales?buyer=${row.person.id}`} className="underline decoration-1 underline-offset-4">{row.contact?.name || row.person.name || t("breakdown.nameless")}</ShopLink>
                   {row.contact && <a href={`mailto:${row.contact.email}`} className="block text-sm font-normal break-all text-muted underline decoration-1 underline-offset-4">{row.contact.email}</a>}
-                  <span className="block text-sm font-normal text-muted sm:hidden">{row.broughtBy ? t("people.through", { name: row.broughtBy.name || t("breakdown.nameless") }) : t("people.direct")}</span>
+                  <span className="block text-sm font-normal text-muted sm:hidden">{row.broughtBy ? t("people.through", { name: row.broughtBy.name || t("breakdown.nameless") }) : t("people.byYou")}</span>
                 </th>
-                <td className="hidden py-3 pr-3 sm:table-cell">{row.broughtBy ? row.broughtBy.name || t("breakdown.nameless") : t("people.direct")}</td>
+                <td className="hidden py-3 pr-3 sm:table-cell">{row.broughtBy ? row.broughtBy.name || t("breakdown.nameless") : t("people.you")}</td>
                 <td className="py-3 pr-3 text-sm whitespace-nowrap sm:text-[0.9375rem]">{row.lastAt ? <time dateTime={row.lastAt.toISOString()} >{day.format(row.lastAt)}</time> : "–"} {row.dormant && <span className="block sm:inline"><Badge>{t("people.dormant")}</Badge></span>}</td>
                 <td className="py-3 text-right whitespace-nowrap tabular-nums sm:pr-4">{formatMoney(row.earned, locale)}<span className="block text-sm text-muted">{t("people.bought", { count: row.orders })}</span>
                   {row.brought > 0 && <span className="block text-sm text-muted sm:hidden">{t("people.sharedOrders", { count: row.brought })}</span>}

@@ -8,7 +8,7 @@ export function WalletBand({ view, locale, root }: PartProps) {
   const t = words(locale, "earnings");
   const { available, held } = view.wallet;
   const facts = [
-    ["available", available, t("wallet.available"), t("wallet.availableHint")],
+    ["available", available, t("wallet.available"), t(view.paysOut ? "wallet.availableOrPaid" : "wallet.availableHint")],
     ["held", held, t("wallet.held"), t("wallet.heldHint")],
     ["taken-back", view.shown.takenBack, t("wallet.takenBack"), t("wallet.takenBackHint")],
   ] as const;

@@ -95,7 +95,7 @@ function Past({ view, desk, locale }: Part) {
         {view.payouts.map(({ id, amount, status, requestedAt, failure }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-4">
             <span><time dateTime={requestedAt.toISOString()}>{day.format(requestedAt)}</time>{failure !== null && <span className="block text-sm text-muted">{t("payouts.gaveBack")}</span>}</span>
-            <span className="flex items-center gap-3"><Badge>{t(`payouts.status.${status}`)}</Badge><span className="text-lg tabular-nums">{formatMoney(amount, locale)}</span></span>
+            <span className="ml-auto flex items-center gap-3"><Badge>{t(`payouts.status.${status}`)}</Badge><span className="text-lg tabular-nums">{formatMoney(amount, locale)}</span></span>
           </li>
         ))}
       </ul>
