@@ -46,6 +46,8 @@ test("a guest withdraws on line and receives a dated receipt and the refund to t
   expect(cents).toBeGreaterThan(0);
   expect(refund.text).not.toMatch(/Dans votre cagnotte\s:/);
   await expect.poll(() => sentBack(cents), { timeout: 20_000 }).toBeGreaterThan(0);
+  await page.goto(/http\S+\/order\/\S+/.exec(confirmation.text ?? "")?.[0] ?? "");
+  await expect(page.getByText("Cette commande vous est remboursée en entier.")).toBeVisible();
 });
 
 test("without JavaScript the way out of a contract is the same", async ({ browser }) => {

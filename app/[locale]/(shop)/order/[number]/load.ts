@@ -25,6 +25,8 @@ export type OrderView = WholeOrder & {
   readonly own: boolean;
   readonly parcels: readonly Parcel[];
   readonly refunds: readonly Refund[];
+  /** All of it went back: what was received for it is taken back too, and nothing more will be sent. */
+  readonly whollyRefunded: boolean;
   readonly company: { readonly name: string; readonly email: string };
 };
 
@@ -50,8 +52,9 @@ export async function loadOrder(number: string, key: string | undefined): Promis
   const received = entries
     .filter((entry) => entry.kind === "cashback" && entry.owner.replaceAll("-", "") === buyer)
     .reduce((sum, entry) => sum + entry.amountMinor, 0n);
+  const given = refunds.filter(({ status }) => status !== "cancelled").map(({ acceptedAt, goodsMinor, shippingMinor }) => ({ acceptedAt, total: money(goodsMinor + shippingMinor, order.currency) }));
   return {
     ...found, key: orderKey(number), received: money(received, order.currency), thanked: sponsor?.name ?? null, handle, own, parcels, company,
-    refunds: refunds.filter(({ status }) => status !== "cancelled").map(({ acceptedAt, goodsMinor, shippingMinor }) => ({ acceptedAt, total: money(goodsMinor + shippingMinor, order.currency) })),
+    refunds: given, whollyRefunded: given.length > 0 && given.reduce((sum, { total }) => sum + total.minor, 0n) >= order.totalMinor,
   };
 }

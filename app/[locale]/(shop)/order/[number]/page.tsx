@@ -46,7 +46,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       {order.status === "placed" && <noscript><meta httpEquiv="refresh" content="3" /></noscript>}
       <div className="mx-auto max-w-5xl px-4 pt-8 sm:px-6 sm:pt-14">
         <Title view={view} locale={locale} />
-        {paid && view.received.minor > 0n && <Received view={view} locale={locale} />}
+        {paid && !view.whollyRefunded && view.received.minor > 0n && <Received view={view} locale={locale} />}
         {paid && <Next view={view} locale={locale} />}
         <div className="mt-12 grid items-start gap-12 lg:grid-cols-[1fr_22rem]">
           <Goods view={view} locale={locale} />
@@ -62,15 +62,16 @@ export default async function OrderPage({ params, searchParams }: Props) {
   );
 }
 
-function Title({ view: { order, contact }, locale }: Part) {
+function Title({ view: { order, contact, whollyRefunded }, locale }: Part) {
   const t = words(locale, "checkout");
   const firstName = contact?.name.split(" ")[0] ?? "";
-  const title = order.status === "paid" ? (firstName ? t("order.thanks", { name: firstName }) : t("order.thanksPlain")) : t("order.number", { number: order.number });
+  const thanks = order.status === "paid" && !whollyRefunded;
+  const title = thanks ? (firstName ? t("order.thanks", { name: firstName }) : t("order.thanksPlain")) : t("order.number", { number: order.number });
   return (
     <>
-      {order.status === "paid" && <p className="text-muted">{t("order.number", { number: order.number })}</p>}
+      {thanks && <p className="text-muted">{t("order.number", { number: order.number })}</p>}
       <h1 className="text-display">{title}</h1>
-      <p className="mt-3 max-w-2xl text-lg" role="status">{t(`order.${order.status}`)}</p>
+      <p className="mt-3 max-w-2xl text-lg" role="status">{whollyRefunded ? t("order.refunded") : t(`order.${order.status}`)}</p>
     </>
   );
 }

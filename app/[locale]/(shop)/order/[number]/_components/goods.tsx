@@ -9,7 +9,7 @@ export function Goods({ view, locale }: { readonly view: OrderView; readonly loc
   const t = words(locale, "checkout");
   const { order, lines, contact } = view;
   const say = (minor: bigint): string => formatMoney(money(minor, order.currency), locale);
-  const row = (label: string, minor: bigint, style = "") => <div className={`flex justify-between gap-4 ${style}`}><dt>{label}</dt><dd className="tabular-nums">{say(minor)}</dd></div>;
+  const row = (label: string, amount: string, style = "") => <div className={`flex justify-between gap-4 ${style}`}><dt>{label}</dt><dd className="tabular-nums">{amount}</dd></div>;
   return (
     <section aria-labelledby="goods">
       <h2 id="goods" className="text-heading">{t("order.lines")}</h2>
@@ -22,11 +22,11 @@ export function Goods({ view, locale }: { readonly view: OrderView; readonly loc
         ))}
       </ul>
       <dl className="mt-4 space-y-1.5">
-        {row(t("summary.delivery"), order.shippingMinor)}
-        {row(t("summary.total"), order.totalMinor, "text-lg font-semibold")}
+        {row(t("summary.delivery"), order.shippingMinor === 0n ? t("summary.free") : say(order.shippingMinor))}
+        {row(t("summary.total"), say(order.totalMinor), "text-lg font-semibold")}
         {order.vat.filter(({ rateBps }) => rateBps > 0).map((vat) => <div key={vat.rateBps} className="flex justify-between gap-4 text-sm text-muted"><dt>{t("summary.vatOf", { rate: (vat.rateBps / 100).toLocaleString(locale) })}</dt><dd className="tabular-nums">{say(BigInt(vat.vatMinor))}</dd></div>)}
-        {order.creditMinor > 0n && row(t("summary.credit"), order.creditMinor, "border-t border-line pt-2")}
-        {order.creditMinor > 0n && row(t("summary.card"), order.cardMinor)}
+        {order.creditMinor > 0n && row(t("summary.credit"), say(order.creditMinor), "border-t border-line pt-2")}
+        {order.creditMinor > 0n && row(t("summary.card"), say(order.cardMinor))}
       </dl>
       {contact && (
         <address className="mt-6 not-italic">

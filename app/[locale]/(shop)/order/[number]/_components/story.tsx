@@ -38,14 +38,16 @@ export function Story({ view, locale }: { readonly view: OrderView; readonly loc
   );
 }
 
-function stepsOf({ order, parcels, refunds }: OrderView, locale: Locale): Step[] {
+function stepsOf({ order, parcels, refunds, whollyRefunded }: OrderView, locale: Locale): Step[] {
   const t = words(locale, "checkout");
   const steps: Step[] = [{ text: t("story.placed"), at: order.placedAt, state: "done" }];
   if (order.status === "expired" || order.status === "cancelled") return [...steps, { text: t(`story.${order.status}`), at: order.endedAt, state: "done" }];
   steps.push(order.paidAt ? { text: t("story.paid"), at: order.paidAt, state: "done" } : { text: t("story.waits"), at: null, state: "now" });
   const sentAt = order.fulfilledAt ?? parcels[0]?.sentAt ?? null;
+  const given = refunds.map(({ acceptedAt, total }): Step => ({ text: t("story.refunded", { amount: formatMoney(total, locale) }), at: acceptedAt, state: "done" }));
+  if (whollyRefunded && !sentAt) return [...steps, ...given];
   steps.push(sentAt ? { text: t("story.sent"), at: sentAt, state: "done" } : { text: t("story.prepared"), at: null, state: order.paidAt ? "now" : "later" });
   const received = parcels.length > 0 && parcels.every(({ receivedAt }) => receivedAt !== null) ? (parcels.at(-1)?.receivedAt ?? null) : null;
-  steps.push({ text: t("story.received"), at: received, state: received ? "done" : sentAt ? "now" : "later" });
-  return [...steps, ...refunds.map(({ acceptedAt, total }): Step => ({ text: t("story.refunded", { amount: formatMoney(total, locale) }), at: acceptedAt, state: "done" }))];
+  if (received || !whollyRefunded) steps.push({ text: t("story.received"), at: received, state: received ? "done" : sentAt ? "now" : "later" });
+  return [...steps, ...given];
 }
