@@ -101,6 +101,8 @@ export const ACTIONS: Readonly<Record<string, ActionRow>> = {
   "(office)/office/members/[id]/see/actions.ts#lookAction": office("members"),
   "(office)/office/new-product/actions.ts#createAction": office("catalogue"),
   "(office)/office/orders/[number]/actions.ts#dispatchAction": office("orders"),
+  "(office)/office/orders/[number]/actions.ts#verdictAction": office("refunds"),
+  "(office)/office/orders/[number]/actions.ts#closeAlertAction": office("orders"),
   "(office)/office/orders/[number]/actions.ts#reattributeAction": office("ledger"),
   "(office)/office/orders/dispatch/actions.ts#dispatchManyAction": office("orders"),
   "(office)/office/payouts/actions.ts#decideAction": office("ledger"),

@@ -40,6 +40,7 @@ export async function recordDispute(tx: Tx, found: ProviderDispute, at: Date): P
   }
   const book = await findRefundBook(tx, order);
   invariant(book?.order.currency === dispute.currency, `${id} is in the currency of its order`);
+  invariant(status !== "inquiry", "an inquiry is a dispute's first word, never a later one");
   await alert(tx, { kind: `dispute_${status}`, order, details: { dispute: id, amountMinor: String(dispute.amountMinor), reason: found.providerStatus }, at });
   if (status === "open") return hold(tx, book, { dispute, at });
   return status === "won" ? release(tx, book, { dispute, at }) : takeBack(tx, book, { dispute, at });

@@ -16,7 +16,7 @@ import { record } from "@/lib/trail/commands";
 import type { Deed } from "@/lib/trail/types";
 import { findOrderOfPayment, findPaymentToRefund, findRefund, findRefundBook, keyOf, type Refund, type RefundBook } from "./queries";
 import { holdsToRelease, planRefund } from "./rules";
-import type { AcceptOutcome, Adoption, CreditMove, LatePayment, NewRefund, RefundNews, RefundPlan, Verdict, VerdictOutcome } from "./types";
+import type { AcceptOutcome, Adoption, AlertKind, CreditMove, LatePayment, NewRefund, RefundNews, RefundPlan, Verdict, VerdictOutcome } from "./types";
 
 type Accepted = Extract<RefundPlan, { ok: true }>;
 
@@ -317,7 +317,7 @@ async function conclude(tx: Tx, owed: Refund, { by, reason, at, action }: Verdic
 // ---- news
 
 /** Shows an operator something about an order. */
-export async function alert(tx: Tx, { kind, order, details, at }: { readonly kind: string; readonly order: OrderId; readonly details: object; readonly at: Date }): Promise<void> {
+export async function alert(tx: Tx, { kind, order, details, at }: { readonly kind: AlertKind; readonly order: OrderId; readonly details: object; readonly at: Date }): Promise<void> {
   await tx.insert(alerts).values({ id: newId("alert", at.getTime()), kind, orderId: order, details, createdAt: at });
 }
 

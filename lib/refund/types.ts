@@ -126,6 +126,13 @@ export type AcceptOutcome =
   | { readonly ok: false; readonly reason: RefundReason | "not_paid" };
 
 /** An operator's word on a refund that the provider refused. The reason is kept apart from the trail, so that erasure can empty it. */
+/** What waits for an operator, by its kind; those of payments are written where payments settle. */
+export const ALERT_KINDS = [
+  "refund_owed", "refund_adopted", "refund_undone", "refund_excess", "payment_mismatch", "payment_double", "payment_returned",
+  "dispute_open", "dispute_won", "dispute_lost", "dispute_reversed", "withdrawal", "withdrawal_before_dispatch", "withdrawal_proof", "withdrawal_not_refunded",
+] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
 export type Verdict = { readonly refund: RefundId; readonly by: MemberId; readonly reason: string; readonly at: Date };
 
 /**

@@ -9,6 +9,7 @@ import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import { aMember, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import { newId, type OrderId, type WithdrawalId } from "@/lib/kernel/id";
+import { listAlertsOf } from "@/lib/refund/alerts/queries";
 import { acceptRefund } from "@/lib/refund/commands";
 import { declare, recordReturn, startRefund, writeWithdrawalSettings } from "./commands";
 import { listOfficeWithdrawals, listWithdrawals } from "./queries";
@@ -27,6 +28,8 @@ const say = (order: OrderId, lines: readonly GivenUp[] | null = null, at = after
 const back = (withdrawal: Awaited<ReturnType<typeof say>>, more: { evidence?: "goods" | "proof"; by?: Awaited<ReturnType<typeof aMember>> | null; at?: Date } = {}) =>
   transact(test.db, (tx) => recordReturn(tx, { withdrawal: withdrawal.ok ? withdrawal.withdrawal : newId("withdrawal"), evidence: more.evidence ?? "goods", words: "6A123", by: more.by ?? null, at: more.at ?? after(3) }));
 const refundsOf = (order: OrderId) => test.db.select().from(refunds).where(eq(refunds.orderId, order));
+
+const waiting = async (order: OrderId) => (await listAlertsOf(test.db, order)).map(({ kind }) => kind);
 
 describe("a declaration", () => {
   it("is recorded once with one receipt, however often and concurrently it is sent", async () => {
@@ -70,8 +73,10 @@ describe("the refund", () => {
     await sent(order);
     const declared = await say(order);
     expect(await refundsOf(order)).toEqual([]);
+    expect(await waiting(order)).toEqual(["withdrawal"]);
     await Promise.all([back(declared), back(declared)]);
     expect(await refundsOf(order)).toMatchObject([{ walletMinor: 4_000n, cardMinor: 6_000n, goodsMinor: 10_000n, status: "accepted" }]);
+    expect(await waiting(order)).toEqual([]);
     // What the order had earned is taken back, what was spent is returned.
     expect((await walletsOf(test, buyer)).credit_available).toBe(4_000n);
     expect((await listOfficeWithdrawals(test.db, { state: "waiting", search: "", limit: 100 })).rows).not.toContainEqual(expect.objectContaining({ order }));
@@ -82,6 +87,7 @@ describe("the refund", () => {
     expect(await say(order)).toMatchObject({ ok: true });
     expect(await refundsOf(order)).toMatchObject([{ cardMinor: 10_000n }]);
     expect(await test.db.select().from(alerts).where(and(eq(alerts.orderId, order), eq(alerts.kind, "withdrawal_before_dispatch")))).toHaveLength(1);
+    expect(await waiting(order)).toEqual(["withdrawal_before_dispatch"]);
   });
 
   it("starts at once where the company chose so", async () => {

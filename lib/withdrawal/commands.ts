@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { variants } from "@/db/schema/catalog";
 import { alerts } from "@/db/schema/operations";
@@ -122,5 +122,6 @@ async function giveBack(tx: Tx, { about, shippingMinor, at }: { readonly about: 
     : null;
   await tx.update(withdrawals).set(outcome?.ok ? { refundId: outcome.refund } : { nothingLeft: true }).where(eq(withdrawals.id, id));
   if (!outcome?.ok) await alert(tx, { kind: "withdrawal_not_refunded", order, details: { withdrawal: id }, at });
-  await tx.update(alerts).set({ closedAt: at }).where(and(eq(alerts.orderId, order), eq(alerts.kind, "withdrawal_proof"), isNull(alerts.closedAt)));
+  // It is through. A parcel that must be stopped stays in sight until somebody has.
+  await tx.update(alerts).set({ closedAt: at }).where(and(eq(alerts.orderId, order), inArray(alerts.kind, ["withdrawal", "withdrawal_proof"]), isNull(alerts.closedAt), sql`${alerts.details} ->> 'withdrawal' = ${id}`));
 }

@@ -10,7 +10,7 @@ const DEEDS = [
   "forwarding.replayed", "forwarding.resent", "forwarding.settled_by_hand", "distributors.imported", "operator.factor_reset", "payout.approved", "payout.refused", "payout.file", "payout.paid",
   "settings.payouts",
   "product.created", "product.revised", "product.pictures", "products.state", "products.state_undone", "stock.moved", "collection.created", "collection.changed", "collections.ordered",
-  "collection.removed", "list.exported", "application.approved", "application.refused", "settings.applications",
+  "collection.removed", "list.exported", "alert.closed", "application.approved", "application.refused", "settings.applications",
   "import.asked", "import.rehearsed", "import.cancelled", "settings.changed", "commission.tested",
 ] as const;
 type Key = (typeof DEEDS)[number] extends infer Name extends string ? (Name extends `${infer Noun}.${infer Verb}` ? `${Noun}_${Verb}` : never) : never;

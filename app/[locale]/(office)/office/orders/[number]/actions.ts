@@ -9,6 +9,8 @@ import { findMeant } from "@/lib/office/person/queries";
 import { dispatch } from "@/lib/order/commands";
 import { ParcelInput } from "@/lib/order/input";
 import { findOrderByNumber } from "@/lib/order/queries";
+import { closeAlert } from "@/lib/refund/alerts/commands";
+import { cancelRefund, retryOwed, settleOtherwise } from "@/lib/refund/commands";
 import { record } from "@/lib/trail/commands";
 import { operatorAction } from "@/lib/web/action";
 import { db } from "@/lib/web/database";
@@ -29,7 +31,7 @@ export const noteAction = operatorAction("orders", Note, async ({ by, input, now
   return { ok: true as const };
 });
 
-const id = <K extends "parcel" | "trail">(kind: K) => z.string().transform((text, context) => parseId(kind, text) ?? (context.addIssue("not_an_id"), z.NEVER));
+const id = <K extends "parcel" | "trail" | "refund" | "alert">(kind: K) => z.string().transform((text, context) => parseId(kind, text) ?? (context.addIssue("not_an_id"), z.NEVER));
 
 const Parcel = z.object({ number: z.string().max(20), parcel: id("parcel"), carrier: z.string(), tracking: z.string(), trackingUrl: z.string().optional() })
   .transform(({ number, parcel, carrier, tracking, trackingUrl = "" }) => ({ number, parcel, what: { carrier, tracking, trackingUrl: trackingUrl.trim() } }))
@@ -70,4 +72,23 @@ export const reattributeAction = operatorAction("ledger", Reattribute, async ({ 
   tellLive([found.order.id]);
   refresh();
   return { ok: true as const };
+});
+
+const VERDICTS = { retry: retryOwed, otherwise: settleOtherwise, cancel: cancelRefund } as const;
+const Owed = z.object({ refund: id("refund"), verdict: z.enum(["retry", "otherwise", "cancel"]), reason: z.string().trim().min(3).max(500) });
+
+/** Decides about a refund that the provider refused: once more, settled otherwise, or taken back. */
+export const verdictAction = operatorAction("refunds", Owed, async ({ by, input, now }) => {
+  const outcome = await transact(db(), (tx) => VERDICTS[input.verdict](tx, { refund: input.refund, by: by.id, reason: input.reason, at: now }));
+  if (!outcome.ok) return outcome;
+  wakeJobs();
+  refresh();
+  return outcome;
+});
+
+/** Puts aside what somebody has dealt with. */
+export const closeAlertAction = operatorAction("orders", z.object({ alert: id("alert"), reason: z.string().trim().min(3).max(500) }), async ({ by, input, now }) => {
+  const outcome = await transact(db(), (tx) => closeAlert(tx, { alert: input.alert, by: by.id, reason: input.reason, at: now }));
+  if (outcome.ok) refresh();
+  return outcome;
 });

@@ -9,6 +9,7 @@ import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
 import { OfficeFrame } from "../../../_components/office-frame";
 import { NoteForm } from "./_components/note-form";
+import { OrderAlerts } from "./_components/order-alerts";
 import { OrderDeeds } from "./_components/order-deeds";
 import { Shares } from "./_components/shares";
 import { Story } from "./_components/story";
@@ -51,6 +52,7 @@ function Whole({ view, locale }: { readonly view: StoryView; readonly locale: Lo
           <ShopLink root={root} to={`office/members/${order.buyerId}`} className="inline-flex min-h-6 items-center text-sm text-accent underline underline-offset-4">{t("seeBuyer")}</ShopLink>
           {view.mayRefund && <ShopLink root={root} to={`office/orders/${order.number}/refund`} className={buttonStyle("quiet", "ml-auto min-h-11 px-5 py-2")}>{t("refund")}</ShopLink>}
         </p>
+        <OrderAlerts view={view} locale={locale} />
         <h2 className="mt-8 font-display text-heading">{t("story")}</h2>
         <Story events={view.events} locale={locale} timeZone={view.timeZone} />
         <NoteForm number={order.number} texts={{ label: t("note"), keep: t("keepNote"), kept: t("noteKept"), refused: t("refused"), empty: t("noteEmpty") }} />
