@@ -90,6 +90,11 @@ describe("orders", () => {
     expect(await numbers({ stage: "viral", status: "paid" })).toEqual([2, 1]);
   });
 
+  it("are one member's, whatever address they were placed with", async () => {
+    expect(await numbers({ buyer: lea })).toEqual([0]);
+    expect(await numbers({ buyer: paul })).toEqual([3, 2, 1]);
+  });
+
   it("show what was given back", async () => {
     await transact(test.db, (tx) => acceptRefund(tx, { order: paid[2] as OrderId, request: { kind: "amount", amountMinor: 1_000n }, by: null, at: new Date(NOON.getTime() + 50 * HOUR) }));
     const { rows } = await listOrders(test.db, by, { limit: 50, currency: "EUR" });

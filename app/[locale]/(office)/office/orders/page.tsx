@@ -45,8 +45,14 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
   return (
     <>
       <p className="mt-4"><ShopLink root={root} to="office/orders/dispatch" className={buttonStyle("quiet", "min-h-11 px-5 py-2")}>{t("pack.title")}</ShopLink></p>
+      {asked.buyer !== "" && (
+        <p className="mt-5 flex flex-wrap items-center gap-x-4 gap-y-1">
+          <ShopLink root={root} to={`office/members/${asked.buyer}`} className="inline-flex min-h-9 items-center font-medium underline underline-offset-4">{t("ofBuyer", { name: view.buyer ?? t("erased") })}</ShopLink>
+          <ShopLink root={root} to="office/orders" className="inline-flex min-h-9 items-center text-sm text-muted underline underline-offset-4">{t("ofEverybody")}</ShopLink>
+        </p>
+      )}
       <OfficeList
-        root={root} list="orders" locale={locale} asked={{ q: asked.search, status: asked.status, stage: asked.stage, from: asked.from, until: asked.until }}
+        root={root} list="orders" locale={locale} asked={{ q: asked.search, status: asked.status, stage: asked.stage, from: asked.from, until: asked.until, buyer: asked.buyer }}
         any={page.rows.length > 0} next={page.more && last ? { before: last.id } : null}
         questions={<>
           <FilterSearch name="q" label={t("search")} hint={t("searchHint")} value={asked.search} />
@@ -54,6 +60,7 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
           <FilterSelect name="stage" label={t("stage")} value={asked.stage} choices={[{ value: "", label: t("all") }, ...STAGES.map((value) => ({ value, label: t(`stages.${value}`) }))]} />
           <FilterDate name="from" label={t("from")} value={asked.from} />
           <FilterDate name="until" label={t("until")} value={asked.until} />
+          {asked.buyer !== "" && <input type="hidden" name="buyer" value={asked.buyer} />}
         </>}
       >
         <Table label={t("title")} columns={columnsOf(view, locale)} rows={page.rows} keyOf={({ id }) => id} empty={asked.search === "" ? t(queryOf(asked) === "" ? "none" : "noneHere") : t("nothingFound", { search: asked.search })} />

@@ -19,11 +19,11 @@ export const ordersFile: MakeExport = async (raw, locale) => {
   return by && { name: locale === "fr" ? "commandes" : "orders", rows: rowsOf(by, OrdersQuery.parse(raw), locale) };
 };
 
-async function* rowsOf(by: Operator, { q, status, stage, from, until }: OrdersQuery, locale: Locale): AsyncGenerator<readonly string[]> {
+async function* rowsOf(by: Operator, { q, status, stage, from, until, buyer }: OrdersQuery, locale: Locale): AsyncGenerator<readonly string[]> {
   const t = words(locale, "officeOrders");
   const { currency, timeZone } = await readCompany(db());
   yield [t("number"), t("csv.placed"), t("status"), t("stage"), t("buyer"), t("sponsor"), t("total"), t("csv.refunded"), t("pool"), t("csv.currency")];
-  for await (const order of everyRow((before: Parameters<typeof listOrders>[2]["before"]) => listOrders(db(), by, { search: q, status, stage, ...midnights({ from, until }, timeZone), before, limit: PAGE_MAX, currency }))) {
+  for await (const order of everyRow((before: Parameters<typeof listOrders>[2]["before"]) => listOrders(db(), by, { search: q, status, stage, ...midnights({ from, until }, timeZone), buyer, before, limit: PAGE_MAX, currency }))) {
     yield [
       order.number, csvMoment(order.placedAt, timeZone), t(`states.${order.status}`), t(`stages.${order.stage}`), order.name ?? "", order.sponsor ?? "",
       writeDecimal(order.total, locale), writeDecimal(order.refunded, locale), writeDecimal(order.pool, locale), order.total.currency,

@@ -25,7 +25,7 @@ export function MemberOrders({ view, locale, root }: Props) {
           { key: "total", head: o("total"), numeric: true, cell: ({ total }) => formatMoney(total, locale) },
         ]}
       />
-      {view.orders.more && view.member.email !== null && <p className="mt-3"><ShopLink root={root} to={`office/orders?q=${encodeURIComponent(view.member.email)}`} className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("allOrders")}</ShopLink></p>}
+      {view.orders.rows.length > 0 && <p className="mt-3"><ShopLink root={root} to={`office/orders?buyer=${view.member.id}`} className="inline-flex min-h-11 items-center text-accent underline underline-offset-4">{t("allOrders")}</ShopLink></p>}
     </section>
   );
 }
