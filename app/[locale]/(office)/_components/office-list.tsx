@@ -21,12 +21,14 @@ type Props = Standing & {
   readonly next: Readonly<Record<string, string>> | null;
   /** The part of its page where the list stands, when there is more above it. */
   readonly part?: string;
+  /** The list's name, on a page that has several. */
+  readonly of?: string;
   /** The rows. */
   readonly children: ReactNode;
 };
 
 /** A list of the office: its filter, what the reader keeps of it, a page of rows by key, the way on, and all that the filter finds as a file. */
-export function OfficeList({ root, list, locale, asked, questions, any, next, part, children }: Props) {
+export function OfficeList({ root, list, locale, asked, questions, any, next, part, of, children }: Props) {
   const t = words(locale, "office");
   const [query, hash] = [queryOf(asked), part === undefined ? "" : `#${part}`];
   return (
@@ -34,7 +36,7 @@ export function OfficeList({ root, list, locale, asked, questions, any, next, pa
       <Filters action={hrefIn(root, `office/${list}${hash}`)} submit={t("list.find")}>{questions}</Filters>
       <KeptFilters page={list} query={query} root={root} locale={locale} />
       {children}
-      {any && <ListEnd root={root} locale={locale} next={next && `office/${list}?${queryOf({ ...asked, ...next })}${hash}`} file={`${list}${query === "" ? "" : `?${query}`}`} />}
+      {any && <ListEnd root={root} locale={locale} of={of} next={next && `office/${list}?${queryOf({ ...asked, ...next })}${hash}`} file={`${list}${query === "" ? "" : `?${query}`}`} />}
     </>
   );
 }

@@ -57,7 +57,7 @@ function Figures({ view, locale }: { readonly view: FiguresView; readonly locale
         <PeriodChoice view={view} locale={locale} />
         <div>
           <Tiles view={view} locale={locale} />
-          <ListEnd root={root} locale={locale} file={`summary?${asked}`} />
+          <ListEnd root={root} locale={locale} of={t("period")} file={`summary?${asked}`} />
         </div>
       </div>
       <Section id="by-day" title={t("byDay")}>
@@ -65,9 +65,9 @@ function Figures({ view, locale }: { readonly view: FiguresView; readonly locale
       </Section>
       <div className="grid grid-cols-1 gap-12 *:min-w-0 xl:grid-cols-2 xl:gap-8">
         <Section id="funnel" title={t("funnel.title")} lead={t("funnel.lead")}><FunnelSteps now={view.funnel} then={view.funnelBefore} locale={locale} /></Section>
-        <Section id="links" title={t("bestLinks")} lead={t("bestLinksLead")}><Table label={t("bestLinks")} columns={linkColumns(locale)} rows={view.links} keyOf={({ member }) => member} empty={t("noLinks")} />{view.links.length > 0 && <ListEnd root={root} locale={locale} file={`links?${asked}`} />}</Section>
+        <Section id="links" title={t("bestLinks")} lead={t("bestLinksLead")}><Table label={t("bestLinks")} columns={linkColumns(locale)} rows={view.links} keyOf={({ member }) => member} empty={t("noLinks")} />{view.links.length > 0 && <ListEnd root={root} locale={locale} of={t("bestLinks")} file={`links?${asked}`} />}</Section>
       </div>
-      <Section id="cohorts" title={t("cohorts.title")} lead={t("cohorts.lead")}><CohortTable cohorts={view.cohorts} locale={locale} />{view.cohorts.length > 0 && <ListEnd root={root} locale={locale} file="cohorts" />}</Section>
+      <Section id="cohorts" title={t("cohorts.title")} lead={t("cohorts.lead")}><CohortTable cohorts={view.cohorts} locale={locale} />{view.cohorts.length > 0 && <ListEnd root={root} locale={locale} of={t("cohorts.title")} file="cohorts" />}</Section>
       <Section id="forwarding" title={t("forwarding.title")} lead={t("forwarding.lead")}><ForwardingTiles health={view.forwarding} timeZone={view.timeZone} locale={locale} /></Section>
     </div>
   );
@@ -133,7 +133,7 @@ function Alerts({ alerts: { rows, count, next }, asked, locale }: { readonly ale
           return <li key={id}>{number === null ? sentence : <ShopLink root={root} to={`office/orders/${number}`} className="underline underline-offset-4">{`${number} : ${sentence}`}</ShopLink>}</li>;
         })}
       </ul>
-      <ListEnd root={root} locale={locale} next={next === null ? null : `office?${asked}&alerts=${next}`} file="alerts" />
+      <ListEnd root={root} locale={locale} of={t("waiting", { count })} next={next === null ? null : `office?${asked}&alerts=${next}`} file="alerts" />
     </Notice>
   );
 }

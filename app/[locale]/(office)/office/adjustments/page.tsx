@@ -49,12 +49,12 @@ function Both({ view, locale }: { readonly view: AdjustmentsView; readonly local
     <>
       {last === undefined ? <p className="mt-6 rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("none")}</p> : <>
         <Waiting root={root} requests={view.waiting.rows} locale={locale} timeZone={view.timeZone} named />
-        <ListEnd root={root} locale={locale} next={view.waiting.more ? `office/adjustments?after=${last.id}` : null} file="adjustments?answer=waiting" />
+        <ListEnd root={root} locale={locale} of={t("title")} next={view.waiting.more ? `office/adjustments?after=${last.id}` : null} file="adjustments?answer=waiting" />
       </>}
       <section aria-labelledby="decided" className="mt-12">
         <h2 id="decided" className="font-display text-heading">{t("decided")}</h2>
         <OfficeList
-          root={root} list="adjustments" part="decided" locale={locale} asked={view.asked} any={view.decided.rows.length > 0} next={view.decided.more && lastDecided ? { before: lastDecided.id } : null}
+          root={root} list="adjustments" part="decided" of={t("decided")} locale={locale} asked={view.asked} any={view.decided.rows.length > 0} next={view.decided.more && lastDecided ? { before: lastDecided.id } : null}
           questions={<FilterSelect name="answer" label={t("answer")} value={view.asked.answer} choices={[{ value: "", label: t("all") }, ...ANSWERS.map((value) => ({ value, label: t(value) }))]} />}
         >
           <Table label={t("decided")} rows={view.decided.rows} keyOf={({ id }) => id} empty={t("noneDecided")} columns={columnsOf(view, locale)} />

@@ -56,7 +56,7 @@ function Transactions({ view, locale }: { readonly view: LedgerView; readonly lo
     <section aria-labelledby="transactions">
       <h2 id="transactions" className="font-display text-heading">{t("transactions")}</h2>
       <OfficeList
-        root={root} list="ledger" part="transactions" locale={locale} asked={{ key: asked.key, day: asked.key === "" ? asked.day : "", kind: asked.kind }}
+        root={root} list="ledger" part="transactions" of={t("transactions")} locale={locale} asked={{ key: asked.key, day: asked.key === "" ? asked.day : "", kind: asked.kind }}
         any={page.rows.length > 0} next={view.older === "" ? null : { day, before: view.older }}
         questions={<>
           <FilterSearch name="key" label={t("key")} hint={t("keyHint")} value={asked.key} />

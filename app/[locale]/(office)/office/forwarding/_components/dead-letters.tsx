@@ -27,7 +27,7 @@ export function DeadLetters({ view, locale }: { readonly view: ForwardingView; r
         {view.queue.dead > 1 && <ActForm act={replayAllAction} fields={{}} label={t("replayAll", { count: view.queue.dead })} pendingLabel={t("sending")} texts={{ refused: t("refused") }} />}
       </div>
       <Table label={t("dead")} columns={columnsOf(view, locale)} rows={rows} keyOf={({ id }) => id} empty={t("noDead")} />
-      {last && <ListEnd root={root} locale={locale} next={more ? `office/forwarding?${queryOf({ dead: last.id })}#dead` : null} file="dead" />}
+      {last && <ListEnd root={root} locale={locale} of={t("dead")} next={more ? `office/forwarding?${queryOf({ dead: last.id })}#dead` : null} file="dead" />}
     </section>
   );
 }

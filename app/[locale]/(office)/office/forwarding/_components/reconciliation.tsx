@@ -41,9 +41,9 @@ export function ReconciliationPart({ view, locale }: { readonly view: Forwarding
         <>
           <p>{t("compared", { at: time.format(last.startedAt), count: last.compared, underWay: last.underWay, differences: last.differences })}</p>
           <Table label={t("byDay")} columns={dayColumns(view, locale)} rows={last.days} keyOf={({ day }) => day} empty={t("noSales")} />
-          {last.days.length > 0 && <ListEnd root={root} locale={locale} file="comparison" />}
+          {last.days.length > 0 && <ListEnd root={root} locale={locale} of={t("byDay")} file="comparison" />}
           {last.differences > 0 && <Table label={t("differences")} columns={differenceColumns(view, locale)} rows={view.differences} keyOf={({ id }) => id} empty={t("noDifferences")} />}
-          {last.differences > 0 && <ListEnd root={root} locale={locale} next={view.more ? `office/forwarding?${queryOf({ after: view.differences.at(-1)?.id ?? "" })}#reconciliation` : null} file="differences" />}
+          {last.differences > 0 && <ListEnd root={root} locale={locale} of={t("differences")} next={view.more ? `office/forwarding?${queryOf({ after: view.differences.at(-1)?.id ?? "" })}#reconciliation` : null} file="differences" />}
         </>
       )}
     </section>

@@ -21,7 +21,7 @@ export function Totals({ view, locale, root }: Props) {
         <Side title={t("ofCompany")} rows={company.map(({ account, total }) => ({ name: t(`accounts.${account}`), note: "", total }))} sum={spent} locale={locale} />
       </div>
       <p className={`mt-3 text-sm ${owed.minor + spent.minor === 0n ? "text-muted" : "text-danger"}`}>{owed.minor + spent.minor === 0n ? t("balanced") : t("unbalanced", { amount: formatMoney(add(owed, spent), locale) })}</p>
-      <ListEnd root={root} locale={locale} file="accounts" />
+      <ListEnd root={root} locale={locale} of={t("accountsTitle")} file="accounts" />
     </section>
   );
 }
@@ -64,7 +64,7 @@ export function Liability({ view, locale, root }: Props) {
           </tbody>
         </table>
       </div>
-      <ListEnd root={root} locale={locale} file="liability" />
+      <ListEnd root={root} locale={locale} of={t("liability")} file="liability" />
     </section>
   );
 }

@@ -42,7 +42,7 @@ export function StockPart({ view, locale, rows, root }: Props & Standing) {
         />
       </div>
       <Table label={t("part.stock")} columns={columns} rows={events} keyOf={({ id }) => id} empty={next === null ? t("movement.none") : t("movement.noneHere")} />
-      {(events.length > 0 || next !== null) && <ListEnd root={root} locale={locale} next={next === null ? null : `office/catalogue/${view.product.slug}?${queryOf({ shelf: next })}#stock`} file={`shelf?product=${view.product.slug}`} />}
+      {(events.length > 0 || next !== null) && <ListEnd root={root} locale={locale} of={t("part.stock")} next={next === null ? null : `office/catalogue/${view.product.slug}?${queryOf({ shelf: next })}#stock`} file={`shelf?product=${view.product.slug}`} />}
     </>
   );
 }
@@ -59,7 +59,7 @@ export function PricesPart({ view: { product, prices, variants, timeZone }, loca
   return (
     <>
       <Table label={t("history")} columns={columns} rows={prices.rows} keyOf={({ variantId, since }) => `${variantId}${since.getTime()}`} empty={t("noHistory")} />
-      {prices.rows.length > 0 && <ListEnd root={root} locale={locale} next={prices.next === null ? null : `office/catalogue/${product.slug}?${queryOf({ prices: prices.next })}#history`} file={`prices?product=${product.slug}`} />}
+      {prices.rows.length > 0 && <ListEnd root={root} locale={locale} of={t("history")} next={prices.next === null ? null : `office/catalogue/${product.slug}?${queryOf({ prices: prices.next })}#history`} file={`prices?product=${product.slug}`} />}
     </>
   );
 }

@@ -26,7 +26,7 @@ export function Tree({ view, locale, root }: Props) {
           {below.rows.map((person) => <li key={person.id} className="px-4 py-3"><Line person={person} locale={locale} root={root} /></li>)}
         </ul>
       )}
-      {last && <div className="ml-5"><ListEnd root={root} locale={locale} next={below.more ? `office/members/${member.id}?below=${last.id}#tree` : null} file={`below?member=${member.id}`} /></div>}
+      {last && <div className="ml-5"><ListEnd root={root} locale={locale} of={t("tree")} next={below.more ? `office/members/${member.id}?below=${last.id}#tree` : null} file={`below?member=${member.id}`} /></div>}
     </section>
   );
 }
