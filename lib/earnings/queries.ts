@@ -145,6 +145,7 @@ async function searchSales(reader: Reader, book: Book, page: SalePage): Promise<
 /** What the commission system said of orders: its number, the volume that it was told, and when it took it. */
 async function listConfirmed(reader: Reader, ids: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Confirmed>> {
   if (ids.length === 0) return new Map();
+  // The first of an order's messages as an aggregate: a limit in the order of ids would be looked for along all of them.
   const rows = await reader.execute<{ order: string; reference: string; at: string; volume: string; posted: string; version: number }>(sql`
     select o.id as order, f.reference, f.at::text as at, o.plan_version as version,
       (select sum(l.cv_minor) from order_lines l where l.order_id = o.id)::text as volume,
@@ -153,7 +154,7 @@ async function listConfirmed(reader: Reader, ids: readonly OrderId[]): Promise<R
     join ${orders} o on o.id = i.id
     join ${ledgerTransactions} t on t.scope = o.id and t.key = 'cashback:' || o.id
     cross join lateral (
-      select b.id from outbox b where b.payload ->> 'order' = i.id::text and b.relayed_at is not null and b.topic = 'sale.completed' order by b.id limit 1) message
+      select (array_agg(b.id order by b.id))[1] as id from outbox b where b.payload ->> 'order' = i.id::text and b.relayed_at is not null and b.topic = 'sale.completed') message
     join forwarded f on f.message_id = message.id`);
   const policies = new Map<number, VolumePolicy>();
   for (const version of new Set(rows.map((row) => row.version))) policies.set(version, (await findPlanVersion(reader, version))?.plan.volumePolicy ?? "full");

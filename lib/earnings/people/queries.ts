@@ -102,8 +102,8 @@ export async function listBranches(reader: Reader, book: Book, wish: { readonly 
   const mine = sql`c.owner_id = ${uuidOf(book.owner)}::uuid and c.currency = ${book.currency}`;
   const counted = (parent: SQL) => sql`(select count(*)::int from (select from members k where k.parent_id = ${parent} limit ${CHILDREN_MAX}) as kids)`;
   const rows = await reader.execute<BranchRow>(sql`
-    select p.id as parent, ${counted(sql`p.id`)} as total, b.id, m.first_name as first, m.last_name as last, m.role, b.orders, b.earned::text, b.last_at::text, ${counted(sql`b.id`)} as children
-    from unnest(${pgArray(of.map(uuidOf))}::uuid[]) as p(id) cross join lateral (
+    select p.id as parent, t.total, b.id, m.first_name as first, m.last_name as last, m.role, b.orders, b.earned::text, b.last_at::text, ${counted(sql`b.id`)} as children
+    from unnest(${pgArray(of.map(uuidOf))}::uuid[]) as p(id) cross join lateral ${counted(sql`p.id`)} as t(total) cross join lateral (
       with bought as (
         select c.customer_id as id, c.orders, c.earned_minor - c.taken_back_minor as earned, c.last_at, c.earned_minor + c.brought_minor as worth
         from earning_customers c where ${mine} and c.parent_id = p.id order by c.earned_minor + c.brought_minor desc, c.customer_id desc limit ${limit}
