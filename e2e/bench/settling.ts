@@ -4,8 +4,8 @@ import { money } from "@/lib/kernel/money";
 import { settle, type Settling } from "@/lib/order/commands";
 import type { ConfirmedPayment } from "@/lib/order/types";
 
-/** How many callers there are at a time, of the reference and of ours. */
-export const CONNECTIONS = 8;
+/** How many callers there are at a time, of the reference and of ours: as many as bring payments at once in the bench of the checkout. */
+export const CONNECTIONS = 16;
 
 const paymentOf = (uuid: string, paidAt: Date): ConfirmedPayment => ({ order: idOf("order", uuid), payment: `pi_${uuid}`, amount: money(9_000n, "EUR"), paidAt });
 
