@@ -90,7 +90,8 @@ function columnsOf(locale: Locale): readonly Column<CatalogueView["rows"][number
       cell: ({ lowMinor, highMinor, currency }) => {
         if (lowMinor === null || highMinor === null || currency === null) return "";
         const [low, high] = [formatMoney(money(lowMinor, currency), locale), formatMoney(money(highMinor, currency), locale)];
-        return low === high ? low : t("range", { low, high });
+        // On a phone a range takes two lines, and the product's name keeps its room.
+        return low === high ? low : <span className="block max-md:ml-auto max-md:max-w-20 max-md:whitespace-normal">{t("range", { low, high })}</span>;
       },
     },
   ];
