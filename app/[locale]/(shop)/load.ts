@@ -8,6 +8,7 @@ import type { Collection } from "@/lib/catalog/types";
 import { readHouse } from "@/lib/company/house/queries";
 import { readCompany } from "@/lib/company/queries";
 import { type Locale, localized } from "@/lib/kernel/locale";
+import { prose } from "@/lib/kernel/typography";
 import { planAt } from "@/lib/plan/queries";
 import { db } from "@/lib/web/database";
 import { picturePath } from "@/lib/web/preview/picture";
@@ -23,7 +24,7 @@ const FRONT_MAX = 48;
 const SIMILAR_MAX = 4;
 
 const shownCollection = (locale: Locale) => ({ slug, title, summary, picture, products }: Collection) => ({
-  slug, products, title: localized(title, locale), summary: summary ? localized(summary, locale) : "", picture,
+  slug, products, title: localized(title, locale), summary: summary ? prose(summary, locale) : "", picture,
 });
 export type ShownCollection = ReturnType<ReturnType<typeof shownCollection>>;
 
@@ -59,7 +60,7 @@ export async function loadFront(locale: Locale) {
     company: company.name,
     rate,
     front: front && {
-      tagline: localized(front.tagline, locale), story: localized(front.story, locale).split("\n\n"), picture: front.picture, alt: localized(front.alt, locale),
+      tagline: localized(front.tagline, locale), story: prose(front.story, locale).split("\n\n"), picture: front.picture, alt: localized(front.alt, locale),
     },
     collections: collections.filter(({ products }) => products > 0).map(shownCollection(locale)),
     products: cards.map((card) => shownTile(card, { locale, plan })),

@@ -6,6 +6,7 @@ import { pictureSources } from "@/lib/catalog/rules";
 import type { Picture, ProductCard } from "@/lib/catalog/types";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { formatMoney, type Money, money } from "@/lib/kernel/money";
+import { prose } from "@/lib/kernel/typography";
 import { lineBase, poolOf, splitPool } from "@/lib/plan/rules";
 import { type Plan, type Stage, STAGES } from "@/lib/plan/types";
 import { words } from "@/lib/web/words";
@@ -46,7 +47,7 @@ export function shownTile(card: ProductCard, shelf: Shelf): ProductTile {
   return {
     to: `products/${card.slug}`,
     title: localized(card.title, locale),
-    summary: card.summary ? localized(card.summary, locale) : "",
+    summary: card.summary ? prose(card.summary, locale) : "",
     picture: card.picture && shownPicture(card.picture, locale),
     price: formatMoney(card.price, locale),
     before: card.from ? t("card.from") : null,

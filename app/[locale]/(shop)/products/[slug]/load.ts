@@ -5,6 +5,7 @@ import { unitPrice } from "@/lib/catalog/rules";
 import type { Product, Variant } from "@/lib/catalog/types";
 import { localized, type Locale } from "@/lib/kernel/locale";
 import { formatMoney, toDecimal } from "@/lib/kernel/money";
+import { prose } from "@/lib/kernel/typography";
 import { planAt } from "@/lib/plan/queries";
 import { db } from "@/lib/web/database";
 import { SHELF_LIFE, TAGS } from "@/lib/web/tags";
@@ -40,9 +41,9 @@ export function shownProduct(product: Product, { locale, plan }: Shelf) {
   const [collection] = product.collections;
   return {
     title: localized(product.title, locale),
-    summary: product.summary ? localized(product.summary, locale) : "",
-    description: product.description ? localized(product.description, locale).split("\n\n") : [],
-    details: product.details ? localized(product.details, locale) : "",
+    summary: product.summary ? prose(product.summary, locale) : "",
+    description: product.description ? prose(product.description, locale).split("\n\n") : [],
+    details: product.details ? prose(product.details, locale) : "",
     vendor: product.vendor,
     collection: collection ? { slug: collection.slug, title: localized(collection.title, locale) } : null,
     options: product.options.map(({ name, values }) => ({ name: localized(name, locale), values: values.map((value) => localized(value, locale)) })),
