@@ -45,13 +45,15 @@ const TOGETHER_MAX = 50;
 type Waiting = { readonly payment: ConfirmedPayment; readonly resolve: (settled: Settled) => void; readonly reject: (error: unknown) => void };
 
 /**
- * Settles payments as they come. Those that come while others are being settled go together in the next call, which costs a
- * fraction of as many calls (DESIGN §7); one that fails is not the others' failure: then each goes alone.
+ * Settles payments as they come. Those that come in one turn of the event loop, or while others are being settled, are shared out
+ * among the free lanes and go together, which costs a fraction of as many calls (DESIGN §7); one that fails is not the others'
+ * failure: then each goes alone.
  */
 export class Settling {
   readonly #hot: Hot;
   #waiting: readonly Waiting[] = [];
   #underWay = 0;
+  #due = false;
 
   constructor(pool: Hot) {
     this.#hot = pool;
@@ -65,20 +67,27 @@ export class Settling {
     });
   }
 
+  /** Not at once: those whose payment was settled a moment ago are about to bring the next one. */
   #start(): void {
-    while (this.#underWay < LANES && this.#waiting.length > 0) {
-      this.#underWay += 1;
-      void this.#run(this.#take()).finally(() => {
-        this.#underWay -= 1;
-        this.#start();
-      });
-    }
+    if (this.#due) return;
+    this.#due = true;
+    setImmediate(() => {
+      this.#due = false;
+      while (this.#underWay < LANES && this.#waiting.length > 0) {
+        const together = this.#take(LANES - this.#underWay);
+        this.#underWay += 1;
+        void this.#run(together).finally(() => {
+          this.#underWay -= 1;
+          this.#start();
+        });
+      }
+    });
   }
 
-  /** The first ones, each order once: the same payment told twice is two calls. */
-  #take(): readonly Waiting[] {
+  /** A share for one of so many free lanes, each order once: the same payment told twice is two calls. */
+  #take(lanes: number): readonly Waiting[] {
     const first = new Map<string, Waiting>();
-    for (const one of this.#waiting) if (first.size < TOGETHER_MAX && !first.has(one.payment.order)) first.set(one.payment.order, one);
+    for (const [n, one] of this.#waiting.entries()) if (n % lanes === 0 && first.size < TOGETHER_MAX && !first.has(one.payment.order)) first.set(one.payment.order, one);
     const taken = new Set(first.values());
     this.#waiting = this.#waiting.filter((one) => !taken.has(one));
     return [...taken];
