@@ -48,7 +48,7 @@ export function ProductCard({ tile, root, first = false }: Props) {
 type ShelfProps = Standing & { readonly tiles: readonly ProductTile[]; /** How many are seen without scrolling. */ readonly first?: number };
 
 /** The looks of a shelf, for those that fill it themselves. */
-export const SHELF_STYLE = "grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 md:gap-y-12 lg:grid-cols-4";
+export const SHELF_STYLE = "shelf grid grid-cols-2 gap-x-4 gap-y-9 sm:gap-x-6 md:grid-cols-3 md:gap-y-12 lg:grid-cols-4";
 
 /** The room of a shelf whose products are on their way. */
 export function EmptyShelf() {
