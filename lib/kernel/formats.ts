@@ -14,7 +14,7 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions):
   return kept(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
 }
 
-/** A moment's format, kept as a number's is. */
+/** A moment's format, kept as a number's is. English is written as in Europe: the day before the month, 24 hours. */
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return kept(`date ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options));
+  return kept(`date ${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, options));
 }

@@ -1,4 +1,5 @@
 import type { MovementLine } from "@/lib/earnings/types";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, type Money, money } from "@/lib/kernel/money";
 import type { Words } from "./words";
@@ -14,7 +15,7 @@ export function sentenceOf({ kind, orderNumber }: Pick<MovementLine, "kind" | "o
 
 /** "novembre 2026". @param month `2026-11` */
 export function monthName(month: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
+  return dateFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(`${month}-01T00:00:00Z`));
 }
 
 /** "+36,30 €", "−5,00 €": what a movement did, with a sign that is as wide as a figure. */

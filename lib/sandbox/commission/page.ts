@@ -1,4 +1,5 @@
 import type { WireMessage } from "../../gateway/signed-json/contract";
+import { dateFormat } from "../../kernel/formats";
 import type { Locale } from "../../kernel/locale";
 import { type Currency, formatMoney, money } from "../../kernel/money";
 import type { Received } from "./received";
@@ -57,7 +58,7 @@ export function page(all: readonly Received[], locale: Locale): string {
 function row(received: Received, locale: Locale): string {
   const words = WORDS[locale];
   const { message } = received;
-  const when = new Date(received.receivedAt).toLocaleString(locale, { dateStyle: "short", timeStyle: "medium" });
+  const when = dateFormat(locale, { dateStyle: "short", timeStyle: "medium" }).format(new Date(received.receivedAt));
   const cells = [when, `<b>${words.kinds[message.kind]}</b>`, ...facts(message, locale)];
   const labelled = cells.map((cell, i) => `<td data-label="${words.head[i] ?? ""}">${cell}</td>`).join("");
   const sent = received.sent > 1 ? ` · ×${received.sent}` : "";

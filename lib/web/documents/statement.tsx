@@ -2,6 +2,7 @@ import "server-only";
 import { renderToBuffer, StyleSheet, View } from "@react-pdf/renderer";
 import type { Company } from "@/lib/company/types";
 import type { MonthSums, MovementLine, YearSums } from "@/lib/earnings/types";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, type Money } from "@/lib/kernel/money";
 import { monthName, sentenceOf } from "../statement";
@@ -81,7 +82,7 @@ function Sums({ parts: { sums, year }, locale }: Props) {
 
 function Movements({ parts: { lines, company }, locale }: Props) {
   const t = words(locale, "earnings");
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeZone: company.timeZone });
+  const day = dateFormat(locale, { dateStyle: "short", timeZone: company.timeZone });
   return (
     <View>
       <View style={LAYOUT.head} fixed>

@@ -1,6 +1,7 @@
 import "server-only";
 import type { WeekNews } from "@/lib/earnings/letters/types";
 import { changePercent, net, reachedPercent, shift } from "@/lib/earnings/rules";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, type Money } from "@/lib/kernel/money";
 import { spoken } from "../dates";
@@ -46,6 +47,6 @@ export async function weekLetter(company: Sender, news: WeekNews, { to, links }:
 /** "16 au 22 novembre", "November 16 – 22". */
 function weekName(monday: string, locale: Locale): string {
   const at = (wall: string) => new Date(`${wall}Z`);
-  const range = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).formatRange(at(`${monday}T00:00:00`), at(shift("day", `${monday}T00:00:00`, 6)));
+  const range = dateFormat(locale, { day: "numeric", month: "long", timeZone: "UTC" }).formatRange(at(`${monday}T00:00:00`), at(shift("day", `${monday}T00:00:00`, 6)));
   return spoken(range, locale).replace(/\s*–\s*/, locale === "fr" ? " au " : " – ");
 }

@@ -5,7 +5,7 @@ import { readPayoutSettings } from "@/lib/earnings/payouts/queries";
 import { listBars, listGoals, listPeople, listProductTitles, listSlices, readEarned, readShared } from "@/lib/earnings/queries";
 import { BAR_OF, barsOf, changePercent, net, percentsOf, reachedPercent, scaleTop, shift, startOf, type WallTime, wallTime } from "@/lib/earnings/rules";
 import { type Bar, type Book, type Dimension, type Earned, type Period, PERIODS, type Slice } from "@/lib/earnings/types";
-import { numberFormat } from "@/lib/kernel/formats";
+import { dateFormat, numberFormat } from "@/lib/kernel/formats";
 import { idOf } from "@/lib/kernel/id";
 import { type Locale, localized } from "@/lib/kernel/locale";
 import { formatMoney, money, type Money, toDecimal } from "@/lib/kernel/money";
@@ -114,7 +114,7 @@ function drawn({ period, start, earlier, wall, bars, barsBefore, book, locale }:
   const scaled = (minor: bigint) => Number((minor * 1_000n) / top);
   const text = (minor: bigint) => formatMoney(money(minor, book.currency), locale);
   const round = numberFormat(locale, { style: "currency", currency: book.currency, trailingZeroDisplay: "stripIfInteger", notation: top >= 1_000_000n ? "compact" : "standard" });
-  const label = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...BAR_LABELS[period] });
+  const label = dateFormat(locale, { timeZone: "UTC", ...BAR_LABELS[period] });
   const behind = values.filter(({ ahead }) => !ahead);
   return {
     bars: values.map(({ at, minor, before, ahead }): BarShape => ({ label: BAR_OF[period] === "hour" ? `${Number(at.slice(11, 13))} h` : label.format(new Date(`${at}Z`)), height: scaled(minor), before: scaled(before), text: text(minor), beforeText: text(before), ahead })),

@@ -7,6 +7,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { COMPARISONS } from "@/lib/office/figures/types";
@@ -86,7 +87,7 @@ function Section({ id, title, lead, children }: { readonly id: string; readonly 
 function PeriodChoice({ view, locale }: { readonly view: FiguresView; readonly locale: Locale }) {
   const t = words(locale, "officeFigures");
   const { days, thenDays } = view.period;
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const day = dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
   const range = (from: string, to: string): string => day.formatRange(new Date(`${from}T12:00:00Z`), new Date(`${to}T12:00:00Z`));
   const asked = queryOf({ from: days.from, to: days.to, compare: view.compare });
   return (

@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
 import type { FriendStep, ShareSum } from "@/lib/members/sharing/types";
@@ -14,7 +15,7 @@ const STEPS = ["bought", "claimed", "shares"] as const satisfies readonly Friend
 export function Did({ view, locale }: Props) {
   const t = words(locale, "share");
   const { report, currency, products } = view;
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const day = dateFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const { total } = report;
   const tiles = [[t("did.visits"), String(total.visits)], [t("did.carts"), String(total.carts)], [t("did.orders"), String(total.orders)], [t("did.earned"), formatMoney(money(total.earnedMinor, currency), locale)]] as const;
   const byDay = report.days.slice(0, ROWS_MAX).map(({ day: date, ...sums }) => ({ ...sums, name: day.format(new Date(`${date}T00:00:00Z`)) }));
@@ -70,7 +71,7 @@ function Rows({ head, rows, view, locale, long = false }: Props & { readonly hea
 /** The people who came by the link: a first name, an initial, and how far each has come. */
 export function Friends({ view: { friends, timeZone }, locale }: Props) {
   const t = words(locale, "share");
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
+  const day = dateFormat(locale, { dateStyle: "long", timeZone });
   return (
     <section aria-labelledby="friends" className="mt-14">
       <h2 id="friends" className="font-display text-heading">{t("friends.title")}</h2>

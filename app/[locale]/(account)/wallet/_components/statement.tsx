@@ -2,6 +2,7 @@ import { FilterSelect, Filters, queryOf } from "@/components/office/filters";
 import { hrefIn, ShopLink, type Standing } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { INPUT_STYLE } from "@/components/ui/field";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { MOVEMENT_GROUPS, type MovementGroup, type StatementAsked } from "@/lib/ledger/input";
@@ -74,7 +75,7 @@ export function Statement({ view, locale, root, at = "wallet" }: Props) {
 
 function Line({ movement, locale, timeZone }: { readonly movement: Movement; readonly locale: Locale; readonly timeZone: string }) {
   const t = words(locale, "statement");
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone });
+  const day = dateFormat(locale, { dateStyle: "long", timeZone });
   const plus = movement.amount.minor > 0n;
   const short = shortOf(movement, locale);
   const sentence = t(`said.${sentenceKeyOf(movement)}`, { order: movement.orderNumber ?? "" });

@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { CUSTOMER_ORDERS } from "@/lib/earnings/types";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -13,7 +14,7 @@ type Props = Standing & { readonly view: CustomersView; readonly locale: Locale;
 /** The same people as a table: by last order, dormant ones, best customers, best sharers, or by the beginning of a name. */
 export function CustomerTable({ view: { by, searched, rows, next, paged }, locale, root, timeZone }: Props) {
   const t = words(locale, "earnings");
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone });
+  const day = dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone });
   return (
     <section aria-labelledby="people" className="mt-12">
       <h2 id="people" className="font-display text-heading">{t("people.table")}</h2>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, money, writeDecimal } from "@/lib/kernel/money";
 import { localeOf } from "@/lib/web/place";
@@ -87,7 +88,7 @@ function Account({ view, locale }: Part) {
 
 function Past({ view, desk, locale }: Part) {
   const t = words(locale, "earnings");
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: desk.book.timeZone });
+  const day = dateFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: desk.book.timeZone });
   return (
     <section aria-labelledby="past" className="mt-12">
       <h2 id="past" className="font-display text-heading">{t("payouts.past")}</h2>

@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { type Currency, formatMoney, money } from "@/lib/kernel/money";
 import type { DayFigures } from "@/lib/office/types";
@@ -15,7 +16,7 @@ export function Bars({ days, currency, locale, texts }: Props) {
   const step = WIDTH / days.length;
   const high = (minor: bigint): number => Number((minor * BigInt(HEIGHT * 10)) / most) / 10;
   const say = (minor: bigint): string => formatMoney(money(minor, currency), locale);
-  const day = (text: string): string => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${text}T12:00:00Z`));
+  const day = (text: string): string => dateFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${text}T12:00:00Z`));
   return (
     <figure className="rounded-card border border-line bg-raised p-5">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className="h-52 w-full text-accent" preserveAspectRatio="none" aria-hidden="true">

@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { COHORT_DAYS, type Cohort } from "@/lib/office/figures/types";
 import { words } from "@/lib/web/words";
@@ -6,7 +7,7 @@ import { words } from "@/lib/web/words";
 export function CohortTable({ cohorts, locale }: { readonly cohorts: readonly Cohort[]; readonly locale: Locale }) {
   const t = words(locale, "officeFigures");
   if (cohorts.length === 0) return <p className="rounded-card border border-line bg-raised px-6 py-10 text-center text-muted">{t("cohorts.none")}</p>;
-  const month = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  const month = dateFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
   return (
     <div role="group" aria-label={t("cohorts.title")} tabIndex={0} className="relative overflow-x-auto rounded-card border border-line bg-raised">
       <table className="w-full text-[0.9375rem]">

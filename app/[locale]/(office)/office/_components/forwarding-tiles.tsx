@@ -1,4 +1,5 @@
 import { Notice } from "@/components/ui/notice";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import type { ForwardingHealth } from "@/lib/office/figures/types";
 import { words } from "@/lib/web/words";
@@ -13,7 +14,7 @@ export function ForwardingTiles({ health, timeZone, locale }: { readonly health:
   ] as const;
   return (
     <div className="space-y-4">
-      {health.brokenSince !== null && <Notice tone="bad">{t("forwarding.broken", { since: new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(health.brokenSince) })}</Notice>}
+      {health.brokenSince !== null && <Notice tone="bad">{t("forwarding.broken", { since: dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(health.brokenSince) })}</Notice>}
       {health.paused && <Notice>{t("forwarding.paused")}</Notice>}
       <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-card border border-line bg-line xl:grid-cols-4">
         {tiles.map(([name, value]) => <div key={name} className="bg-raised p-5"><dt className="text-sm text-muted">{name}</dt><dd className="mt-1 font-display text-2xl lining-nums tabular-nums">{value}</dd></div>)}

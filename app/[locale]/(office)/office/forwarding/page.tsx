@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Notice } from "@/components/ui/notice";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { now } from "@/lib/web/time";
@@ -46,7 +47,7 @@ export default async function ForwardingPage({ params, searchParams }: Props) {
 function State({ view, locale }: { readonly view: ForwardingView; readonly locale: Locale }) {
   const t = words(locale, "officeForwarding");
   const { destination, queue, timeZone } = view;
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   const paused = destination.pausedAt !== null;
   const tiles = [
     { name: t("queueLength"), value: queue.waiting.toLocaleString(locale), more: t("underWay", { count: queue.active }) },

@@ -8,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { type Run, RUN_STATES } from "@/lib/imports/runs/types";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
@@ -80,7 +81,7 @@ function Before({ view: { asked, page, timeZone }, locale }: { readonly view: Ru
 
 function columnsOf(locale: Locale, timeZone: string): readonly Column<Run>[] {
   const t = words(locale, "officeImports");
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   return [
     { key: "file", head: t("file"), cell: ({ id, fileName, dryRun }) => <><ShopLink root={root} to={`office/imports/${id}`} className="inline-flex min-h-6 items-center font-medium break-all underline decoration-1 underline-offset-4">{fileName}</ShopLink>{dryRun && <span className="block text-sm text-muted">{t("rehearsal")}</span>}</> },
     { key: "at", head: t("at"), cell: ({ askedAt }) => <time dateTime={askedAt.toISOString()} className="text-sm text-muted">{time.format(askedAt)}</time> },

@@ -4,6 +4,7 @@ import { type Column, Table } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { MEMBER_ROLES, MEMBER_STATES, type MemberRow } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
@@ -56,7 +57,7 @@ function Members({ view, locale }: { readonly view: MembersView; readonly locale
 
 function columnsOf({ timeZone }: MembersView, locale: Locale): readonly Column<MemberRow>[] {
   const t = words(locale, "officeMembers");
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
+  const day = dateFormat(locale, { dateStyle: "medium", timeZone });
   return [
     {
       key: "name", head: t("name"),

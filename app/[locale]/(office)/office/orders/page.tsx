@@ -5,6 +5,7 @@ import { ShopLink } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { ORDER_STATES, type OrderRow } from "@/lib/office/types";
@@ -71,7 +72,7 @@ function Orders({ view, locale }: { readonly view: OrdersView; readonly locale: 
 
 function columnsOf({ timeZone }: OrdersView, locale: Locale): readonly Column<OrderRow>[] {
   const t = words(locale, "officeOrders");
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const day = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   const state = (status: OrderRow["status"]) => <Badge tone={status === "paid" || status === "fulfilled" ? "accent" : "plain"}>{t(`states.${status}`)}</Badge>;
   return [
     {

@@ -3,6 +3,7 @@ import { type Column, Table } from "@/components/office/table";
 import { Badge } from "@/components/ui/badge";
 import { SCOPES, type TokenRow } from "@/lib/access/tokens/types";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
@@ -64,8 +65,8 @@ function Tokens({ view, locale }: { readonly view: TokensView; readonly locale: 
 
 function columnsOf({ timeZone, at }: TokensView, locale: Locale): readonly Column<TokenRow>[] {
   const t = words(locale, "officeTokens");
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone });
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const date = dateFormat(locale, { dateStyle: "medium", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   return [
     { key: "name", head: t("name"), cell: ({ name, scopes }) => <><span className="font-medium">{name}</span><span className="block text-sm text-muted">{scopes.join(", ")}</span></> },
     { key: "state", head: t("state"), cell: (token) => <Badge tone={stateOf(token, at) === "good" ? "accent" : "plain"}>{t(`states.${stateOf(token, at)}`)}</Badge> },

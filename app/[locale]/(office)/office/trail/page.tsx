@@ -3,6 +3,7 @@ import { FilterDate, FilterSearch, FilterSelect } from "@/components/office/filt
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import type { TrailRow } from "@/lib/office/types";
 import { localeOf } from "@/lib/web/place";
@@ -69,7 +70,7 @@ function pageOf(subject: string): string | null {
 
 function columnsOf({ timeZone }: TrailView, locale: Locale): readonly Column<TrailRow>[] {
   const t = words(locale, "officeTrail");
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
   return [
     {
       key: "what", head: t("what"),

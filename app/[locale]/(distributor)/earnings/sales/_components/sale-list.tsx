@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import type { EarnedSale } from "@/lib/earnings/types";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -32,8 +33,8 @@ export function SaleList({ view, locale, timeZone }: Props) {
 
 function Row({ sale, labels, locale, timeZone }: RowProps) {
   const t = words(locale, "earnings");
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone });
-  const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
+  const day = dateFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone });
+  const clock = dateFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(Number(sale.rateBps) / 10_000);
   const volume = sale.confirmed && formatMoney(money(sale.confirmed.volumeMinor, sale.earned.currency), locale);
   return (

@@ -3,6 +3,7 @@ import { ShopLink } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { listMovements } from "@/lib/earnings/queries";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import { formatMoney } from "@/lib/kernel/money";
 import { db } from "@/lib/web/database";
 import { localeOf } from "@/lib/web/place";
@@ -35,7 +36,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const { after: given } = await searchParams;
   const after = given && /^[0-9a-f-]{36}$/.test(given) ? given : null;
   const lines = await listMovements(db(), desk.book, { month: sums.month, after, limit: PAGE });
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: desk.book.timeZone });
+  const day = dateFormat(locale, { day: "numeric", month: "short", timeZone: desk.book.timeZone });
   const facts = [["opening", sums.opening, ""], ["earned", sums.earned, "+"], ["takenBack", sums.takenBack, "−"], ["spent", sums.spent, "−"], ["paidOut", sums.paidOut, "−"], ["other", sums.other, ""], ["closing", sums.closing, ""]] as const;
   return (
     <DeskFrame locale={locale} root={root} here={here} title={t("statement.of", { month: monthName(sums.month, locale) })}>

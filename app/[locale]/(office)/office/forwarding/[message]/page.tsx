@@ -7,6 +7,7 @@ import { INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import type { KeptExchange } from "@/lib/forwarding/operating/types";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { localeOf } from "@/lib/web/place";
 import { words } from "@/lib/web/words";
@@ -42,7 +43,7 @@ export default async function LetterPage({ params }: Props) {
 
 function Letter({ view: { message, dead, timeZone }, locale }: { readonly view: LetterView; readonly locale: Locale }) {
   const t = words(locale, "officeForwarding");
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
   return (
     <div className="mt-4 space-y-10">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted">
@@ -98,7 +99,7 @@ type Texts = { readonly locale: Locale; readonly timeZone: string };
 
 function ExchangePart({ exchange, open, texts: { locale, timeZone } }: { readonly exchange: KeptExchange; readonly open: boolean; readonly texts: Texts }) {
   const t = words(locale, "officeForwarding");
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
   const { request, response, failure, startedAt, finishedAt, attempt } = exchange;
   return (
     <details open={open} className="rounded-card border border-line bg-raised">

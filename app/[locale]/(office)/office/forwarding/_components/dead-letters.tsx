@@ -2,6 +2,7 @@ import { queryOf } from "@/components/office/filters";
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { words } from "@/lib/web/words";
 import { replayAllAction } from "../actions";
@@ -34,7 +35,7 @@ export function DeadLetters({ view, locale }: { readonly view: ForwardingView; r
 
 function columnsOf({ timeZone }: ForwardingView, locale: Locale): readonly Column<DeadLetter>[] {
   const t = words(locale, "officeForwarding");
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   return [
     {
       key: "what", head: t("message"),

@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import type { FoundDifference } from "@/lib/forwarding/reconciliation/queries";
 import type { Day, Side } from "@/lib/forwarding/reconciliation/types";
 import { rootAt } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -20,7 +21,7 @@ const root = rootAt(2);
 export function ReconciliationPart({ view, locale }: { readonly view: ForwardingView; readonly locale: Locale }) {
   const t = words(locale, "officeForwarding");
   const { reconciliation: last, timeZone } = view;
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
   return (
     <section aria-labelledby="reconciliation" className="space-y-5">
       <div>
@@ -52,7 +53,7 @@ export function ReconciliationPart({ view, locale }: { readonly view: Forwarding
 
 function dayColumns({ currency }: ForwardingView, locale: Locale): readonly Column<Day>[] {
   const t = words(locale, "officeForwarding");
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const date = dateFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   const side = (count: number, minor: string) => <>{formatMoney(money(BigInt(minor), currency), locale)}<span className="block text-sm text-muted">{t("sales", { count })}</span></>;
   return [
     { key: "day", head: t("day"), cell: ({ day }) => date.format(new Date(day)) },

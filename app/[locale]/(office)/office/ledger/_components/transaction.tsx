@@ -1,6 +1,7 @@
 import type { Column } from "@/components/office/table";
 import { ShopLink } from "@/components/shop/shop-link";
 import type { Root } from "@/lib/kernel/address";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import type { BookTransaction } from "@/lib/office/book/types";
@@ -10,7 +11,7 @@ import { KINDS } from "../load";
 /** A transaction's two columns: what it is, and its entries, which sum to zero. */
 export function transactionColumns(timeZone: string, locale: Locale, root: Root): readonly Column<BookTransaction>[] {
   const t = words(locale, "officeLedger");
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone });
+  const time = dateFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone });
   return [
     {
       key: "what", head: t("transaction"),

@@ -6,6 +6,7 @@ import { transact } from "@/db/transact";
 import { readCompany } from "@/lib/company/queries";
 import { pathIn } from "@/lib/kernel/address";
 import { atWallClock, wallClock } from "@/lib/kernel/clock";
+import { dateFormat } from "@/lib/kernel/formats";
 import { parseId } from "@/lib/kernel/id";
 import { formatMoney, money } from "@/lib/kernel/money";
 import { publishPlan } from "@/lib/plan/commands";
@@ -27,7 +28,7 @@ export const previewAction = operatorAction("plan", Draft, async ({ input, now }
   const outcome = await previewPeriod(db(), definitionFrom(input, currency), { from, until, currency });
   if (!outcome.ok) return { ok: false as const, reason: "invalid" as const };
   const { locale } = await currentPlace();
-  return { ok: true as const, ...said(outcome.preview, { locale, month: new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone }).format(from) }) };
+  return { ok: true as const, ...said(outcome.preview, { locale, month: dateFormat(locale, { month: "long", year: "numeric", timeZone }).format(from) }) };
 });
 
 /** The last whole month on the wall of that time zone. */

@@ -4,6 +4,7 @@ import { type Column, Table } from "@/components/office/table";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import type { PriceEvent, StockEvent } from "@/lib/catalog/shelf/types";
 import { STOCK_REASONS } from "@/lib/catalog/types";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney, money } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -15,7 +16,7 @@ import { formTexts } from "./texts";
 
 type Props = { readonly view: ProductView; readonly locale: Locale; readonly rows: readonly EditRow[] };
 
-const moment = (locale: Locale, timeZone: string) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
+const moment = (locale: Locale, timeZone: string) => dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone });
 
 /** What came to the shelf and left it, and a form to book more. */
 export function StockPart({ view, locale, rows, root }: Props & Standing) {

@@ -1,6 +1,7 @@
 import { Table } from "@/components/office/table";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -12,7 +13,7 @@ type Props = Standing & { readonly view: MemberView; readonly locale: Locale };
 /** The member's latest orders. */
 export function MemberOrders({ view, locale, root }: Props) {
   const [t, o] = [words(locale, "officePerson"), words(locale, "officeOrders")];
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: view.timeZone });
+  const day = dateFormat(locale, { dateStyle: "medium", timeZone: view.timeZone });
   return (
     <section aria-labelledby="orders">
       <h2 id="orders" className="mb-4 font-display text-heading">{t("orders")}</h2>
@@ -33,7 +34,7 @@ export function MemberOrders({ view, locale, root }: Props) {
 /** What operators did with the member. */
 export function MemberTrail({ view, locale, root }: Props) {
   const t = words(locale, "officePerson");
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: view.timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: view.timeZone });
   return (
     <section aria-labelledby="deeds">
       <h2 id="deeds" className="font-display text-heading">{t("history")}</h2>

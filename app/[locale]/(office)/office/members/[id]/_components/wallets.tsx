@@ -1,6 +1,7 @@
 import { type Column, Table } from "@/components/office/table";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import { words } from "@/lib/web/words";
@@ -53,7 +54,7 @@ export function Statement({ view, locale, root }: Props) {
 
 function columnsOf({ view, locale, root }: Props): readonly Column<MemberView["lines"][number]>[] {
   const t = words(locale, "officePerson");
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: view.timeZone });
+  const day = dateFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: view.timeZone });
   return [
     {
       key: "what", head: t("movement"),

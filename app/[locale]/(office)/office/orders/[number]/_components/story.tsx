@@ -1,3 +1,4 @@
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { formatMoney } from "@/lib/kernel/money";
 import type { OrderEvent } from "@/lib/office/story/types";
@@ -8,7 +9,7 @@ type Props = { readonly events: readonly OrderEvent[]; readonly locale: Locale; 
 
 /** What happened to an order, in time order. */
 export function Story({ events, locale, timeZone }: Props) {
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
+  const time = dateFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
   return (
     <ol className="mt-4 space-y-5 border-l-2 border-line pl-5">
       {events.map((event, n) => (
@@ -71,7 +72,7 @@ function Event({ event, locale, timeZone }: Told) {
       return (
         <>
           <p className="font-medium">{event.whole ? t("events.withdrawalWhole") : t("events.withdrawal", { count: event.pieces })}</p>
-          <p className="text-muted">{t("events.withdrawalBy", { date: new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(event.refundBy) })}</p>
+          <p className="text-muted">{t("events.withdrawalBy", { date: dateFormat(locale, { dateStyle: "long", timeZone }).format(event.refundBy) })}</p>
         </>
       );
     case "dispute":
@@ -112,7 +113,7 @@ function BehindTheScenes({ event, locale, timeZone }: Told<Behind>) {
             <ul className="mt-1 space-y-0.5 text-[0.9375rem] text-muted">
               {event.exchanges.map(({ at, attempt, destination, outcome }) => {
                 const how = known(OUTCOMES, outcome);
-                return <li key={attempt}>{t("events.exchange", { attempt, destination, time: new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone }).format(at), outcome: how === null ? outcome : t(`outcomes.${how}`) })}</li>;
+                return <li key={attempt}>{t("events.exchange", { attempt, destination, time: dateFormat(locale, { dateStyle: "short", timeStyle: "medium", timeZone }).format(at), outcome: how === null ? outcome : t(`outcomes.${how}`) })}</li>;
               })}
             </ul>
           )}

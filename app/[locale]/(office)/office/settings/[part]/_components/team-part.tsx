@@ -2,6 +2,7 @@ import { ActionForm } from "@/components/office/action-form";
 import type { Standing } from "@/components/shop/shop-link";
 import { Badge } from "@/components/ui/badge";
 import { OPERATOR_ROLES } from "@/lib/access/types";
+import { dateFormat } from "@/lib/kernel/formats";
 import type { Locale } from "@/lib/kernel/locale";
 import { words } from "@/lib/web/words";
 import { ListEnd } from "../../../../_components/list-end";
@@ -13,7 +14,7 @@ import type { SettingsView } from "../load";
 export function TeamPart({ view: { team, me, company }, locale, root }: Standing & { readonly view: SettingsView; readonly locale: Locale }) {
   const t = words(locale, "officeSettings");
   const roles = OPERATOR_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }));
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: company.timeZone });
+  const day = dateFormat(locale, { dateStyle: "long", timeZone: company.timeZone });
   const texts = settingsTexts(locale);
   return (
     <div className="space-y-10">
