@@ -1,4 +1,4 @@
-import { expect, put, signIn, test } from "../fixtures/shopper";
+import { expect, openDrawer, put, signIn, test } from "../fixtures/shopper";
 
 test("a change is shown at once, another tab follows, and what was taken out comes back", async ({ page, context }) => {
   await put(page, "/lea/products/savon-de-provence");
@@ -19,14 +19,11 @@ test("a change is shown at once, another tab follows, and what was taken out com
 
 test("the drawer shows the cart over the page and gives the keyboard back", async ({ page }) => {
   await put(page, "/lea/products/savon-de-provence");
-  const button = page.getByRole("link", { name: /panier/i }).first();
-  await button.click();
-  const drawer = page.getByRole("dialog", { name: "Votre panier" });
-  await expect(drawer.getByRole("link", { name: "Passer la commande" })).toBeVisible();
+  const drawer = await openDrawer(page);
   await expect(drawer.getByText("Total TTC")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(drawer).toBeHidden();
-  await expect(button).toBeFocused();
+  await expect(page.getByRole("link", { name: /panier/i }).first()).toBeFocused();
 });
 
 test("the cart survives signing in and another member's shop, and is out of sight after signing out", async ({ page }, info) => {

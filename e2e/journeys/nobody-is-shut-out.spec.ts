@@ -1,5 +1,5 @@
 import { expectNoBarrier } from "../fixtures/axe";
-import { CARDS, expect, fillIn, freshAddress, order, pay, put, test, toCheckout } from "../fixtures/shopper";
+import { CARDS, expect, fillIn, freshAddress, openDrawer, order, pay, put, test, toCheckout } from "../fixtures/shopper";
 
 /** Pages of one file side by side: each is a test of its own. */
 test.describe.configure({ mode: "parallel" });
@@ -58,8 +58,7 @@ test("axe finds nothing in what opens: suggestions, filters, an enlarged picture
 test("axe finds nothing on the way from a full cart to the thank-you page", async ({ page }) => {
   test.setTimeout(120_000);
   await put(page, "/lea/products/bougie-parfumee");
-  await page.getByRole("link", { name: /panier/i }).first().click();
-  await expect(page.getByRole("dialog").getByRole("link", { name: "Passer la commande" })).toBeVisible();
+  await openDrawer(page);
   await expectNoBarrier(page, "the drawer", { where: "dialog[open]" });
   await page.goto("/lea/cart");
   await expect(page.getByRole("link", { name: "Passer la commande" })).toBeVisible();
