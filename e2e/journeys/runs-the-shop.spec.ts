@@ -27,8 +27,13 @@ test("runs the shop: an import, a product, the brand, and the trail of it", asyn
   await expect(page.getByText("Le fichier est importé.")).toBeVisible({ timeout: 30_000 });
 
   // A draft is seen by the team alone; by the palette they find it, and put it on sale.
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: /Aller à une page/ }).fill(`Bougie ${mark}`);
+  const anywhere = page.getByRole("combobox", { name: /Aller à une page/ });
+  await expect(async () => {
+    // Keys are heard once the page's scripts are there.
+    if (!(await anywhere.isVisible())) await page.keyboard.press("Control+k");
+    await expect(anywhere).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await anywhere.fill(`Bougie ${mark}`);
   await page.getByRole("option", { name: new RegExp(`Produit Bougie ${mark}`) }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Bougie ${mark}` })).toBeVisible();
   expect((await page.request.get(`/products/${slug}`)).status()).toBe(404);
