@@ -45,7 +45,7 @@ export function Welcome({ texts }: Texts<"hello" | "more" | "closed" | "unknown"
   const cut = shop !== undefined && shop !== null && shop.words.length > CUT_FROM && !whole;
   return (
     <section className="in-member-shop mx-auto max-w-6xl px-4 pt-6 sm:px-6 sm:pt-8">
-      <div className={`flex items-center gap-4 sm:gap-6 ${whole ? "min-h-44 sm:min-h-32" : "h-44 overflow-hidden sm:h-32"}`}>
+      <div className={`flex items-center gap-4 sm:gap-6 ${whole ? "min-h-48 sm:min-h-32" : "h-48 overflow-hidden sm:h-32"}`}>
         {shop ? (
           <>
             {shop.picture !== null && <Portrait picture={shop.picture} size="large" />}
