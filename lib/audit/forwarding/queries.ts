@@ -21,7 +21,7 @@ const BODY_KEPT = 16_384;
 export async function checkForwarded(sql: Snapshot, range: Range, version: number): Promise<Findings> {
   const readable = version >= TELLS_JSON ? sql`body is json object` : sql`body like '{%}'`;
   return check(sql, sql`
-    ${said(sql, range)}, ${credited(sql)}, ${taxed(sql)}, ${netVolumes(sql)}, ${expected(sql)},
+    ${said(sql, range)}, asked as materialized (select array_agg(order_id) as ids from said), ${credited(sql)}, ${taxed(sql)}, ${netVolumes(sql)}, ${expected(sql)},
     odd as (
       select id, order_id, body, head, tail, ${readable} as readable from expected
       -- Bytes, not characters: no text has to be walked through to know how long it is.
@@ -46,6 +46,9 @@ function plain(sql: Snapshot, body: Piece): Piece {
     from (select ${body} as b) m)`;
 }
 
+/** The orders of the messages, which may be any: a set to look up at once, in the order of the index. */
+const asked = (sql: Snapshot): Piece => sql`(select ids from asked)::uuid[]`;
+
 /** Every body that was sent of a sale; one that is cut has none. */
 function said(sql: Snapshot, range: Range): Piece {
   return sql`
@@ -59,18 +62,20 @@ function said(sql: Snapshot, range: Range): Piece {
     )`;
 }
 
-/** What each sale's cash back credited, in the words of the wire. Looked up one by one: messages of a range may be of any orders. */
+/** What each sale's cash back credited, in the words of the wire. */
 function credited(sql: Snapshot): Piece {
   return sql`
-    credited as materialized (
-      select s.n, c.pool, c.paid from said s
-      cross join lateral (select id from ledger_transactions x where x.scope = s.order_id and x.kind = 'cashback' offset 0) t
-      cross join lateral (
-        select sum(e.amount_minor)::bigint as pool,
-          string_agg('{"role":"' || (array['buyer', 'sharer', 'distributor'])[e.position] || '","party":{"memberId":"mem_' || encode(uuid_send(e.owner_id), 'hex') || '","externalId":'
-            || coalesce((select to_json(m.external_id)::text from members m where m.id = e.owner_id), 'null') || '},"amountMinor":' || e.amount_minor || '}', ',' order by e.position) as paid
-        from ledger_entries e where e.scope = s.order_id and e.transaction_id = t.id and e.version is not null and e.position <= 3
-      ) c
+    credit as materialized (
+      select e.scope, e.position, e.owner_id, e.amount_minor
+      from ledger_transactions t join ledger_entries e on e.scope = t.scope and e.transaction_id = t.id
+      where t.scope = any (${asked(sql)}) and t.kind = 'cashback' and e.scope = any (${asked(sql)}) and e.version is not null and e.position <= 3
+    ), known as materialized (
+      select id, external_id from members where id = any (array(select distinct owner_id from credit)) and external_id is not null
+    ), credited as materialized (
+      select s.n, sum(c.amount_minor)::bigint as pool,
+        string_agg('{"role":"' || (array['buyer', 'sharer', 'distributor'])[c.position] || '","party":{"memberId":"mem_' || encode(uuid_send(c.owner_id), 'hex') || '","externalId":'
+          || coalesce(to_json(k.external_id)::text, 'null') || '},"amountMinor":' || c.amount_minor || '}', ',' order by c.position) as paid
+      from said s join credit c on c.scope = s.order_id left join known k on k.id = c.owner_id group by s.n
     )`;
 }
 
@@ -79,8 +84,8 @@ function taxed(sql: Snapshot): Piece {
   return sql`
     summed as (
       select s.n, s.policy, l.*, (sum(l.goods_minor) over (partition by s.n, l.vat_bps))::bigint as total
-      from said s cross join lateral (
-        select position, sku, quantity, unit_minor, discount_minor, goods_minor, vat_bps, cv_minor, bv_minor from order_lines x where x.order_id = s.order_id offset 0) l
+      from said s join (
+        select order_id, position, sku, quantity, unit_minor, discount_minor, goods_minor, vat_bps, cv_minor, bv_minor from order_lines where order_id = any (${asked(sql)})) l on l.order_id = s.order_id
       where s.body is not null
     ), floored as (
       select *, case when total < ${EXACT} then tax * goods_minor / nullif(total, 0) else div(tax::numeric * goods_minor, total)::bigint end as least,
@@ -126,7 +131,8 @@ function expected(sql: Snapshot): Piece {
         '"lines":[' || coalesce(r.lines, '') || '],"shippingMinor":' || o.shipping_minor || ',"totalMinor":' || o.total_minor || ',"creditMinor":' || o.credit_minor
           || ',"volumePolicy":"' || s.policy || '","paidOut":[' || coalesce(c.paid, '') || ']}' as tail
       from said s
-      left join lateral (select id, number, currency, shipping_minor, total_minor, credit_minor from orders x where x.id = s.order_id and x.paid_at is not null offset 0) o on true
+      left join (
+        select id, number, currency, shipping_minor, total_minor, credit_minor from orders where id = any (${asked(sql)}) and paid_at is not null) o on o.id = s.order_id
       left join reported r on r.n = s.n
       left join credited c on c.n = s.n
     )`;
