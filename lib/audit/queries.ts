@@ -40,30 +40,35 @@ function asDifference({ code, kind, id, part, expected, found }: Found): Differe
 
 /** Ranges of scopes that cover every id there is, each with about so many orders, and not many more other transactions. */
 export async function listScopeRanges(sql: Snapshot, orders: number): Promise<Range[]> {
-  const rows = await sql<{ id: string }[]>`
-    select id from (select id, row_number() over (order by id) as n from orders) o where n % ${orders} = 0
-    union
-    select scope from (select scope, row_number() over (order by scope, id) as n from ledger_transactions) t where n % ${4 * orders} = 0
-    order by 1`;
-  return rangesBetween(rows);
+  const [ids, scopes] = await Promise.all([listEvery(sql, { table: "orders", column: "id", rows: orders }), listEvery(sql, { table: "ledger_transactions", column: "scope", rows: 4 * orders })]);
+  return rangesBetween([...new Set([...ids, ...scopes])].sort());
 }
 
 /** Ranges of account owners, each with about so many accounts. */
 export async function listOwnerRanges(sql: Snapshot, accounts: number): Promise<Range[]> {
-  const rows = await sql<{ id: string }[]>`
-    select distinct owner_id as id from (select owner_id, row_number() over (order by owner_id) as n from ledger_accounts) a where n % ${accounts} = 0 order by 1`;
-  return rangesBetween(rows);
+  return rangesBetween(await listEvery(sql, { table: "ledger_accounts", column: "owner_id", rows: accounts }));
 }
 
 /** Ranges of messages, each with about so many exchanges. */
 export async function listMessageRanges(sql: Snapshot, exchanges: number): Promise<Range[]> {
-  const rows = await sql<{ id: string }[]>`
-    select distinct message_id as id from (select message_id, row_number() over (order by message_id) as n from deliveries) d where n % ${exchanges} = 0 order by 1`;
-  return rangesBetween(rows);
+  return rangesBetween(await listEvery(sql, { table: "deliveries", column: "message_id", rows: exchanges }));
 }
 
-function rangesBetween(rows: readonly { readonly id: string }[]): Range[] {
-  const starts = [FIRST_ID, ...rows.map(({ id }) => id)];
+type Indexed = { readonly table: string; readonly column: string; readonly rows: number };
+
+/** Every so many rows the id in an indexed column, in ascending order: from one to the next along the index. */
+async function listEvery(sql: Snapshot, { table, column, rows }: Indexed): Promise<string[]> {
+  const ids = await sql<{ id: string }[]>`
+    with recursive step (id) as (
+      (select ${sql(column)} from ${sql(table)} order by ${sql(column)} limit 1 offset ${rows})
+      union all
+      select (select ${sql(column)} from ${sql(table)} where ${sql(column)} > step.id order by ${sql(column)} limit 1 offset ${rows}) from step where step.id is not null
+    ) select id from step where id is not null`;
+  return ids.map(({ id }) => id);
+}
+
+function rangesBetween(ids: readonly string[]): Range[] {
+  const starts = [FIRST_ID, ...ids];
   return starts.map((from, n) => ({ from, to: starts[n + 1] ?? null }));
 }
 
