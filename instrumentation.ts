@@ -3,7 +3,7 @@ import type { Instrumentation } from "next";
 /** Runs once as a server starts, before it serves: a wrong environment stops it here, with every variable named. */
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs" || process.env["NEXT_PHASE"] === "phase-production-build") return;
-  const { watchArrivals } = await import("./lib/web/arrivals");
+  const { watchArrivals } = await import("./lib/web/watch-arrivals");
   watchArrivals();
   const { begin } = await import("./lib/web/start");
   await begin();

@@ -64,7 +64,8 @@ const config = {
   partialPrefetching: true,
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
-  // Hashing the whole page for every request is a fifth of what an answer costs, and hardly anybody asks for the same page again.
+  // Packing each answer anew is two fifths of what it costs, and hashing it a fifth. lib/web/watch-arrivals does both once for what everybody gets.
+  compress: false,
   generateEtags: false,
   // Shared pages carry their metadata in the prerendered head. Next's own list would render them anew for every robot.
   htmlLimitedBots: /(?!)/,

@@ -1,5 +1,4 @@
-import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { type AskedOrder, orderInAddress, pathIn, placeOf, sharedAddress } from "@/lib/kernel/address";
 import { DEFAULT_LOCALE, LOCALES } from "@/lib/kernel/locale";
 import { absolute, opensOrder, opensWithdrawal } from "./links";
@@ -10,26 +9,27 @@ import { SESSION_COOKIE } from "./session-cookie";
 export const ADDRESS_HEADER = "x-cagnotte-address";
 
 /** What answers robots below a handle. */
-const ROBOTS_PAGE = "/preview";
+export const ROBOTS_PAGE = "/preview";
 
 /** Leads nowhere, which is answered with 404. */
 const NOWHERE = "/-/-";
 
-/** What happens to a request before the framework sees it. */
-export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">, opens: (asked: AskedOrder) => boolean = opensAsked): void {
+/** What happens to a request before the framework sees it. Answers whether it asks for a page that is the same for everybody. */
+export function receive(request: Pick<IncomingMessage, "headers" | "method" | "url">, opens: (asked: AskedOrder) => boolean = opensAsked): boolean {
   const { method, url = "/" } = request;
   request.headers[ADDRESS_HEADER] = url;
-  if (method !== "GET" && method !== "HEAD") return;
+  if (method !== "GET" && method !== "HEAD") return false;
   const order = orderInAddress(url);
   // The framework answers 200 before a page of one person has said that there is nothing: a stranger is turned away here.
   if (order !== null && !isSignedIn(request) && !opens(order)) {
     request.url = NOWHERE;
-    return;
+    return false;
   }
   const shared = sharedAddress(url);
   // A robot in a member's shop gets that member's title and picture, and the right status. DESIGN §7
   const forRobots = shared !== null && placeOf(url.split("?", 1)[0] ?? "/").handle !== null && isRobot(request.headers["user-agent"]);
   request.url = forRobots ? ROBOTS_PAGE : (shared ?? url);
+  return method === "GET" && shared !== null && !forRobots;
 }
 
 const opensAsked = ({ page, number, key }: AskedOrder): boolean => (page === "order" ? opensOrder : opensWithdrawal)(number, key);
@@ -50,19 +50,4 @@ export function frontLinks(url: string, whole: (path: string) => string = absolu
 /** Claims to be: who it is, and whether the order is theirs, the page finds out. */
 function isSignedIn({ headers }: Pick<IncomingMessage, "headers">): boolean {
   return headers.cookie?.includes(`${SESSION_COOKIE}=`) ?? false;
-}
-
-/**
- * Receives every request of this process from now on. A page that the framework renders anew, for a new product or a new price, is kept
- * for everybody together with the address that it was asked under; so shared pages are only ever asked under one, without
- * handle and query. Decision 0003
- */
-export function watchArrivals(): void {
-  subscribe("http.server.request.start", (message) => {
-    const { request, response } = message as { readonly request: IncomingMessage; readonly response: ServerResponse };
-    const links = frontLinks(request.url ?? "/");
-    receive(request);
-    // What robots get below a handle says it itself.
-    if (links !== null && request.url !== ROBOTS_PAGE) response.setHeader("link", links);
-  });
 }
