@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { startChild } from "./children";
 import { closeAtEnd } from "./closing";
+import { packFiles } from "./pack";
 import { Sentence } from "./sentence";
 import { ROOT, sourcesFingerprint } from "./sources";
 
@@ -49,6 +50,7 @@ export async function build({ env, show, keep }: BuildSettings): Promise<void> {
   closeAtEnd(child.stop);
   const code = await child.ended;
   if (code !== 0) throw new Sentence(`The build failed.\n${show ? "" : child.lastWords()}`.trim());
+  await packFiles(path.join(ROOT, ".next", "static"));
   const id = path.join(ROOT, ".next", "BUILD_ID");
   const appUrl = new URL(env["APP_URL"] ?? "").origin;
   if (existsSync(id)) writeFileSync(STAMP, JSON.stringify({ sources: keep ? sources : null, buildId: readFileSync(id, "utf8"), appUrl } satisfies Stamp));
