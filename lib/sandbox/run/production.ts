@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readEnvironment } from "../../web/env";
+import { boundHeap } from "./app";
 import { build as buildApp, builtFor, NEXT } from "./build";
 import { startChild } from "./children";
 import { closeAtEnd } from "./closing";
@@ -14,7 +15,7 @@ export async function start(port: number | null): Promise<number> {
   const [named, appUrl] = [builtFor(), reading.environment.appUrl];
   if (named === null) throw new Sentence("There is no build yet: npm run build makes one.");
   if (named !== appUrl) throw new Sentence(`The build is one for ${named}: search engines and previews would be led there. npm run build makes one for ${appUrl}.`);
-  const child = startChild({ name: "the shop", args: [NEXT, "start", ROOT, ...(port === null ? [] : ["--port", String(port)])], env, output: "show" });
+  const child = startChild({ name: "the shop", args: [NEXT, "start", ROOT, ...(port === null ? [] : ["--port", String(port)])], env: boundHeap(env), output: "show" });
   closeAtEnd(child.stop);
   return (await child.ended) ?? 1;
 }
