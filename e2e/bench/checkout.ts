@@ -64,9 +64,9 @@ async function measurePurchases({ at }: Stand, webhooksTo: string): Promise<Figu
   const webhooks = await watchWebhooks(at.stripeUrl, webhooksTo);
   const learned = await learn(at.appUrl);
   await purchases(learned, { perSecond: 5, seconds: 3, name: "avant" });
-  webhooks.take();
+  await webhooks.take();
   const twenty = await purchases(learned, { perSecond: PURCHASES_PER_S, seconds, name: "vingt" });
-  const commits = webhooks.take();
+  const commits = await webhooks.take();
   if (commits.length === 0) throw new Error("no webhook came");
   const about = `${PURCHASES_PER_S} purchases/s for ${seconds} s, ${twenty.failed} failed`;
   return [

@@ -1,40 +1,27 @@
-import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { request } from "node:http";
+import { Worker } from "node:worker_threads";
 import { closeAtEnd } from "@/lib/sandbox/run/closing";
 import { DEMO_SECRETS } from "@/lib/sandbox/run/settings";
 import { signatureOf } from "@/lib/sandbox/stripe/webhooks";
 import { idOf } from "@/lib/kernel/id";
 import { keepOpen } from "./requests";
 
-/** Stands between the payment sandbox and the shop, and takes the time of each payment's news: from here until the shop has answered, which it does once the credits are committed. */
-export async function watchWebhooks(stripeUrl: string, webhooksTo: string): Promise<{ readonly take: () => readonly number[] }> {
-  let times: number[] = [];
-  const server = createServer((asked, answer) => {
-    const parts: Buffer[] = [];
-    asked.on("data", (part: Buffer) => parts.push(part));
-    asked.on("end", () => {
-      const body = Buffer.concat(parts);
-      const headers = { "content-type": "application/json", "stripe-signature": String(asked.headers["stripe-signature"]) };
-      const started = performance.now();
-      void post(`${webhooksTo}/api/webhooks/stripe`, body.toString("utf8"), headers).then(({ status, text }) => {
-        if (body.includes('"checkout.session.completed"')) times.push(performance.now() - started);
-        answer.writeHead(status).end(text);
-      }).catch(() => answer.writeHead(502).end());
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  closeAtEnd(() => new Promise((resolve) => {
-    server.closeAllConnections();
-    server.close(resolve);
-  }));
-  const { port } = server.address() as AddressInfo;
+/**
+ * Stands between the payment sandbox and the shop, and takes the time of each payment's news: from here until the shop has answered, which it
+ * does once the credits are committed. In a thread of its own: this one is busy with being the buyers and their bank.
+ */
+export async function watchWebhooks(stripeUrl: string, webhooksTo: string): Promise<{ readonly take: () => Promise<readonly number[]> }> {
+  const watcher = new Worker(new URL("./watcher.ts", import.meta.url), { workerData: webhooksTo });
+  closeAtEnd(() => watcher.terminate());
+  const [port] = (await once(watcher, "message")) as [number];
   const settings = await fetch(`${stripeUrl}/_sandbox/settings`, { method: "POST", body: JSON.stringify({ webhookUrl: `http://127.0.0.1:${port}/` }) });
   if (!settings.ok) throw new Error(`the payment sandbox answered ${settings.status}`);
   return {
-    take: () => {
-      const taken = times;
-      times = [];
-      return taken;
+    take: async () => {
+      watcher.postMessage("take");
+      const [times] = (await once(watcher, "message")) as [readonly number[]];
+      return times;
     },
   };
 }
@@ -56,7 +43,8 @@ export async function bringPayment(appUrl: string, uuid: string): Promise<void> 
 /** As the provider's machines do: over connections that are kept open, and without asking for a packed answer. */
 const agent = keepOpen(64);
 
-function post(url: string, body: string, headers: Record<string, string>): Promise<{ readonly status: number; readonly text: string }> {
+/** Sends a body and answers what came back. */
+export function post(url: string, body: string, headers: Record<string, string>): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { agent, method: "POST", headers: { ...headers, "content-length": Buffer.byteLength(body) } }, (answer) => {
       const parts: Buffer[] = [];
