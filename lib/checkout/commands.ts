@@ -1,8 +1,7 @@
 import "server-only";
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/cart";
-import { stock } from "@/db/schema/catalog";
 import { orderLinks } from "@/db/schema/earnings";
 import { attributionEvents } from "@/db/schema/members";
 import { orderContacts, orderLines, orders } from "@/db/schema/orders";
@@ -15,7 +14,7 @@ import { findCart } from "@/lib/cart/queries";
 import type { Cart, CartLine } from "@/lib/cart/types";
 import { readCompany } from "@/lib/company/queries";
 import { CARD_LIMITS } from "@/lib/gateway/stripe/amounts";
-import { type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { idOf, type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { pgArray } from "@/lib/kernel/pg";
 import { findWallets } from "@/lib/ledger/queries";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
@@ -77,9 +76,10 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
   await write(tx, placing, { order, number, buyer, cart, shop, version, priced, attribution, shares });
 
   if (!(await hold(tx, order, { buyer, priced, at: placing.at }))) return { ok: false, reason: "insufficient_credit" };
+  await rememberOrder(tx, cart.id, order);
+  // Last: a variant that many want at once is locked for as short as it can be.
   const gone = await reserve(tx, cart);
   if (gone.length > 0) return outOfStock(gone);
-  await rememberOrder(tx, cart.id, order);
   return { ok: true, order, number, cardMinor: priced.cardMinor, totalMinor: priced.totalMinor };
 }
 
@@ -222,19 +222,23 @@ async function hold(tx: Tx, order: OrderId, on: { buyer: MemberId; priced: Price
   }
 }
 
-/** Reserves the pieces, locking the variants in order; answers the lines of which too few are left. */
+/** Reserves the pieces in one statement, locking the variants in order; answers the lines of which too few are left, and then reserves nothing. */
 async function reserve(tx: Tx, cart: Cart): Promise<CartLine[]> {
-  const ids = cart.lines.map(({ variant }) => variant.id);
-  const left = await tx.select().from(stock).where(inArray(stock.variantId, ids)).orderBy(stock.variantId).for("no key update");
-  const short = cart.lines.filter(({ variant, quantity }) => {
-    const row = left.find(({ variantId }) => variantId === variant.id);
-    return variant.left !== null && (row ? row.onHand - row.reserved : 0) < quantity;
-  });
-  if (short.length > 0) return short;
-  await tx.execute(sql`update stock s set reserved = s.reserved + n.quantity
-    from unnest(${pgArray(ids.map(uuidOf))}::uuid[], ${pgArray(cart.lines.map(({ quantity }) => quantity))}::int[]) as n(variant_id, quantity)
-    where s.variant_id = n.variant_id`);
-  return [];
+  const rows = await tx.execute<{ id: string }>(sql`
+    with wanted as (
+      select * from unnest(${pgArray(cart.lines.map(({ variant }) => uuidOf(variant.id)))}::uuid[], ${pgArray(cart.lines.map(({ quantity }) => quantity))}::int[],
+        ${pgArray(cart.lines.map(({ variant }) => variant.left !== null))}::boolean[]) as w(id, quantity, counted)
+    ), locked as materialized (
+      select s.variant_id, s.on_hand - s.reserved as left from stock s join wanted w on w.id = s.variant_id order by s.variant_id for no key update of s
+    ), short as (
+      select w.id from wanted w left join locked l on l.variant_id = w.id where w.counted and coalesce(l.left, 0) < w.quantity
+    ), reserved as (
+      update stock s set reserved = s.reserved + w.quantity from locked l join wanted w on w.id = l.variant_id
+      where s.variant_id = l.variant_id and not exists (select from short)
+    )
+    select id from short`);
+  const short = new Set(rows.map(({ id }) => idOf("variant", id)));
+  return cart.lines.filter(({ variant }) => short.has(variant.id));
 }
 
 /** Writes how the company delivers; the next order is placed by it. The methods were read by `parseDelivery`. */
