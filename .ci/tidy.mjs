@@ -5,7 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 
-const TOP = /^(app|components|lib|db|docs|patches|public|e2e|\.ci|\.github)\/|^(drizzle\.config\.ts|next\.config\.mjs|instrumentation\.ts|package\.json|package-lock\.json|tsconfig\.json|README\.md|\.[^/]+)$/;
+const TOP = /^(app|components|lib|db|docs|patches|public|e2e|\.ci|\.github)\/|^(drizzle\.config\.ts|next\.config\.mjs|instrumentation(-client)?\.ts|package\.json|package-lock\.json|tsconfig\.json|README\.md|\.[^/]+)$/;
 const FREE = new Set(["kernel", "gateway", "web", "sandbox", "jobs"]);
 const VOCABULARY = /^([a-z]+\/)?(README\.md|(types|rules|input|queries|commands|sequences|shopify)(\.test|\.int\.test)?\.ts|(sequences|faults|races)\.(int\.)?test\.ts)$/;
 const ROUTE = /^(page|layout|template|loading|error|global-error|global-not-found|not-found|default|route|load|actions|robots|sitemap|opengraph-image|icon)\.(tsx?|png|svg)$|^globals\.css$|^favicon\.ico$/;

@@ -42,6 +42,20 @@ export type BuildSettings = {
   readonly keep: boolean;
 };
 
+/** What V8 reads as: compile all of this while it arrives, beside the page, instead of function by function in its way. */
+const HINT = "//# allFunctionsCalledOnLoad\n";
+
+/** Marks the scripts that every page starts with, React and the framework: all of it runs on load, and half of that time was their compiling. */
+function hintScripts(): void {
+  const folder = path.join(ROOT, ".next");
+  const { rootMainFiles } = JSON.parse(readFileSync(path.join(folder, "build-manifest.json"), "utf8")) as { readonly rootMainFiles: readonly string[] };
+  for (const file of rootMainFiles) {
+    const script = path.join(folder, file);
+    const text = readFileSync(script, "utf8");
+    if (!text.startsWith(HINT)) writeFileSync(script, HINT + text);
+  }
+}
+
 /** Builds the app for production. Throws a `Sentence` with the build's last words when it fails. */
 export async function build({ env, show, keep }: BuildSettings): Promise<void> {
   const sources = sourcesFingerprint();
@@ -50,6 +64,7 @@ export async function build({ env, show, keep }: BuildSettings): Promise<void> {
   closeAtEnd(child.stop);
   const code = await child.ended;
   if (code !== 0) throw new Sentence(`The build failed.\n${show ? "" : child.lastWords()}`.trim());
+  hintScripts();
   await packFiles(path.join(ROOT, ".next", "static"));
   const id = path.join(ROOT, ".next", "BUILD_ID");
   const appUrl = new URL(env["APP_URL"] ?? "").origin;
