@@ -113,3 +113,16 @@ test("two shops are the same bytes, and neither knows the other", async ({ reque
   expect(lea).toBe(nadia);
   expect(lea).not.toContain("/lea/");
 });
+
+test("what a member says has the room that was kept for it, to the last line, in both languages", async ({ page }, info) => {
+  if (info.project.name === "phone") await page.setViewportSize({ width: 360, height: 740 });
+  for (const [path, hello] of [["/lea/", "Bienvenue chez Léa"], ["/en/lea/", "Welcome to Léa"]] as const) {
+    await page.goto(path);
+    const cut = await page.getByText(hello).evaluate((words) => {
+      let room: Element | null = words;
+      while (room !== null && getComputedStyle(room).overflowY !== "hidden") room = room.parentElement;
+      return room === null ? null : room.scrollHeight - room.clientHeight;
+    });
+    expect(cut, path).toBe(0);
+  }
+});
