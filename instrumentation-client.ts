@@ -8,5 +8,5 @@ declare global {
   }
 }
 
-// ... and the framework in the next one: in between, a phone answers a touch. Together they would block it for a quarter of a second.
+// ... and the framework in the next one: in between, a phone answers a touch. Together they would keep it from that for long.
 (window.__next_s ??= []).push([0, { children: "" }]);

@@ -45,7 +45,7 @@ export type BuildSettings = {
 /** What V8 reads as: compile all of this while it arrives, beside the page, instead of function by function in its way. */
 const HINT = "//# allFunctionsCalledOnLoad\n";
 
-/** Marks the scripts that every page starts with, React and the framework: all of it runs on load, and half of that time was their compiling. */
+/** Marks the scripts that every page starts with, React and the framework: all of it runs on load, and much of that is compiling. */
 function hintScripts(): void {
   const folder = path.join(ROOT, ".next");
   const { rootMainFiles } = JSON.parse(readFileSync(path.join(folder, "build-manifest.json"), "utf8")) as { readonly rootMainFiles: readonly string[] };

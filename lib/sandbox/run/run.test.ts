@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DEMO_SECRETS as REFUSED } from "../../web/env";
+import { boundHeap } from "./app";
 import { claim } from "./claim";
 import { assertFree, freePorts, portsFrom } from "./ports";
 import { DEMO_SECRETS } from "./settings";
@@ -18,6 +19,14 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 it("runs the demo on no secret that production would take", () => {
   expect(Object.entries(DEMO_SECRETS).filter(([, secret]) => !REFUSED.has(secret))).toEqual([]);
+});
+
+it("bounds a shop's heap, and takes another bound from whoever names one", () => {
+  const limitMb = (options: Record<string, string>) => Number(execFileSync(process.execPath, ["-p", "v8.getHeapStatistics().heap_size_limit"], { env: boundHeap(options) as NodeJS.ProcessEnv, encoding: "utf8" })) / 2 ** 20;
+  const [own, named] = [limitMb({}), limitMb({ NODE_OPTIONS: "--max-old-space-size=3000" })];
+  expect(own).toBeGreaterThanOrEqual(1024);
+  expect(own).toBeLessThan(1500);
+  expect(named).toBeGreaterThanOrEqual(3000);
 });
 
 describe("a data folder", () => {
