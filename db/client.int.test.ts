@@ -68,3 +68,12 @@ it("has a question planned once for all who ask it with other values, in and out
   });
   expect((await Promise.all([3, 4, 5, 6].map(async (n) => [...(await ask(db, n))][0]?.n)))).toEqual([3, 4, 5, 6]);
 });
+
+it("gives a transaction a connection of its own where its begin is the last question that a connection takes", async () => {
+  for (let n = 0; n < 5; n += 1) {
+    // A connection takes a hundred questions behind the one that it is busy with.
+    const ahead = Array.from({ length: 2 + 2 * 99 }, (_, at) => db.$client.unsafe(at < 2 ? "select pg_sleep(0.1)" : "select 1").execute());
+    expect(await Promise.all([1, 2, 3, 4].map(answers))).toEqual([1, 2, 3, 4]);
+    await Promise.all(ahead);
+  }
+});
