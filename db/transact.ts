@@ -16,24 +16,54 @@ class Refused<O> extends Error {
 }
 
 /**
+ * An outcome that stands if a last statement does. It is sent in one write with the commit, so that nobody waits for what it locks while this
+ * process is busy elsewhere. It raises where nothing of the transaction shall stand; `refusal` says what that error means, null where it is a failure.
+ */
+export class WithLast<O> {
+  readonly outcome: O;
+  readonly statement: PromiseLike<unknown>;
+  readonly refusal: (error: unknown) => O | null;
+  /** The statement is not awaited before: drizzle's begin as they are. */
+  constructor(outcome: O, statement: PromiseLike<unknown>, refusal: (error: unknown) => O | null) {
+    this.outcome = outcome;
+    this.statement = statement;
+    this.refusal = refusal;
+  }
+
+  /** Sends the statement. Never leaves a rejection to nobody. */
+  send(): { readonly answer: Promise<O> } {
+    const answer = Promise.resolve(this.statement).then(() => this.outcome, (error: unknown) => {
+      const refusal = this.refusal(error);
+      if (refusal === null) throw error;
+      return refusal;
+    });
+    answer.catch(() => undefined);
+    return { answer };
+  }
+}
+
+/**
  * Runs one unit of work atomically: commits when the outcome is `ok`, rolls back
- * when the work refuses (`ok: false`) or throws. Retries only what Postgres asks
+ * when the work, or its last statement, refuses (`ok: false`) or throws. Retries only what Postgres asks
  * to be retried, and what found a dead connection before it began, at most ten
  * times, so `work` must have no effect outside `tx`.
  */
 export async function transact<O extends { readonly ok: boolean }>(
   db: Db,
-  work: (tx: Tx) => Promise<O>,
+  work: (tx: Tx) => Promise<O | WithLast<O>>,
 ): Promise<O> {
   let begun = false;
   return retrying(async () => {
     try {
-      return await db.transaction(async (tx) => {
+      const done = await db.transaction(async (tx) => {
         begun = true;
         const outcome = await work(tx);
+        // In an object: a promise alone would be awaited before the commit is sent.
+        if (outcome instanceof WithLast) return outcome.send();
         if (!outcome.ok) throw new Refused(outcome);
-        return outcome;
+        return { answer: outcome };
       });
+      return await done.answer;
     } catch (error) {
       if (error instanceof Refused) return error.outcome as O;
       throw error;
@@ -56,9 +86,15 @@ export async function retrying<T>(call: () => Promise<T>, also: (error: unknown)
 }
 
 /** The SQLSTATE of a Postgres error, also under drizzle's wrapper; "" for any other error. */
-export function sqlState(error: unknown): string {
+export const sqlState = (error: unknown): string => said(error, "code");
+
+/** The detail of a Postgres error, also under drizzle's wrapper; "" where there is none. */
+export const sqlDetail = (error: unknown): string => said(error, "detail");
+
+function said(error: unknown, what: "code" | "detail"): string {
   for (let e = error; e instanceof Error; e = e.cause) {
-    if ("code" in e && typeof e.code === "string") return e.code;
+    const value = (e as Error & { code?: unknown; detail?: unknown })[what];
+    if (typeof value === "string") return value;
   }
   return "";
 }

@@ -17,7 +17,7 @@ import type { Plan } from "../../lib/plan/types";
 import { acceptRefund, adoptProviderRefund, cancelRefund, recordProviderRefund, retryOwed, settleOtherwise } from "../../lib/refund/commands";
 import type { NewRefund } from "../../lib/refund/types";
 import type { Hot, Tx } from "../client";
-import { transact } from "../transact";
+import { transact, WithLast } from "../transact";
 import type { TestDatabase } from "./database";
 import type { NaiveMember, NaivePlan, NaiveThing } from "./naive-types";
 
@@ -142,11 +142,12 @@ export class World {
   }
 
   /** Runs a unit of work and what befalls it. Every attempt answers. */
-  private async run<O extends { readonly ok: boolean }>(mishap: Mishap, work: (tx: Tx) => Promise<O>): Promise<O[]> {
+  private async run<O extends { readonly ok: boolean }>(mishap: Mishap, work: (tx: Tx) => Promise<O | WithLast<O>>): Promise<O[]> {
     const once = () => transact(this.test.db, work);
     if (mishap === "killed") {
       const dying = transact(this.test.db, async (tx) => {
-        const outcome = await work(tx);
+        const given = await work(tx);
+        const outcome = given instanceof WithLast ? await given.send().answer : given;
         if (outcome.ok) await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`);
         return outcome;
       });

@@ -1,12 +1,13 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Tx } from "@/db/client";
 import { carts } from "@/db/schema/cart";
 import { orderLinks } from "@/db/schema/earnings";
 import { attributionEvents } from "@/db/schema/members";
 import { orderContacts, orderLines, orders } from "@/db/schema/orders";
 import { settings } from "@/db/schema/plan";
-import { sqlState } from "@/db/transact";
+import { sqlDetail, sqlState, WithLast } from "@/db/transact";
 import { attribute } from "@/lib/attribution/queries";
 import type { Attribution } from "@/lib/attribution/types";
 import { rememberOrder } from "@/lib/cart/commands";
@@ -14,7 +15,7 @@ import { findCart } from "@/lib/cart/queries";
 import type { Cart, CartLine } from "@/lib/cart/types";
 import { readCompany } from "@/lib/company/queries";
 import { CARD_LIMITS } from "@/lib/gateway/stripe/amounts";
-import { idOf, type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { idOf, type MemberId, newId, type OrderId, uuidOf, type VariantId } from "@/lib/kernel/id";
 import { pgArray } from "@/lib/kernel/pg";
 import { findWallets } from "@/lib/ledger/queries";
 import { findOrEnrolBuyer } from "@/lib/members/commands";
@@ -31,18 +32,21 @@ import type { VatTable } from "./vat/types";
 const PLACED_FOR_MS = 35 * 60_000;
 /** `ledger_post` raises it when a hold is not covered. */
 const NOT_COVERED = "CG001";
+/** `reserve_stock` raises it and says in its detail how many pieces are left of each variant that has too few. */
+const TOO_FEW = "CG003";
+const Left = z.record(z.string(), z.int());
 
 type Line = LineToPrice & { readonly cart: CartLine };
 
 /**
  * Places an order from a cart: freezes prices, plan version, the buyer's role, sponsor, stage and chain; reserves the
- * stock and holds the credit; all in the caller's transaction. No vendor is called. Refusals roll everything back.
+ * stock and holds the credit; all in the caller's transaction, the stock together with its commit. No vendor is called. Refusals roll everything back.
  *
  * - A guest with a known address orders as that member, but only the signed-in member can spend credit.
  * - The browser says which and how much; price, owner and total are looked up, and the total must be the one shown.
  * @see DESIGN §3, §5
  */
-export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
+export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome | WithLast<PlaceOutcome>> {
   await tx.select({ id: carts.id }).from(carts).where(eq(carts.id, placing.cart)).for("no key update");
   const [waiting] = await tx.select({ id: orders.id, sessionId: orders.sessionId }).from(orders)
     .where(sql`${orders.cartId} = ${uuidOf(placing.cart)} and ${orders.status} = 'placed'`);
@@ -77,14 +81,12 @@ export async function place(tx: Tx, placing: Placing): Promise<PlaceOutcome> {
 
   if (!(await hold(tx, order, { buyer, priced, at: placing.at }))) return { ok: false, reason: "insufficient_credit" };
   await rememberOrder(tx, cart.id, order);
-  // Last: a variant that many want at once is locked for as short as it can be.
-  const gone = await reserve(tx, cart);
-  if (gone.length > 0) return outOfStock(gone);
-  return { ok: true, order, number, cardMinor: priced.cardMinor, totalMinor: priced.totalMinor };
+  return reserving(tx, cart, { ok: true, order, number, cardMinor: priced.cardMinor, totalMinor: priced.totalMinor });
 }
 
-function outOfStock(lines: readonly CartLine[]): PlaceRefusal {
-  return { ok: false, reason: "out_of_stock", lines: lines.map(({ variant, quantity }) => ({ title: variant.title, choice: variant.choice, quantity, left: variant.left ?? 0 })) };
+/** Of which lines how many pieces are left: as the cart was read, or as they were counted since. */
+function outOfStock(lines: readonly CartLine[], counted: ReadonlyMap<VariantId, number> = new Map()): PlaceRefusal {
+  return { ok: false, reason: "out_of_stock", lines: lines.map(({ variant, quantity }) => ({ title: variant.title, choice: variant.choice, quantity, left: counted.get(variant.id) ?? variant.left ?? 0 })) };
 }
 
 async function enrol(tx: Tx, { form, locale, at }: Placing): Promise<MemberId> {
@@ -222,23 +224,16 @@ async function hold(tx: Tx, order: OrderId, on: { buyer: MemberId; priced: Price
   }
 }
 
-/** Reserves the pieces in one statement, locking the variants in order; answers the lines of which too few are left, and then reserves nothing. */
-async function reserve(tx: Tx, cart: Cart): Promise<CartLine[]> {
-  const rows = await tx.execute<{ id: string }>(sql`
-    with wanted as (
-      select * from unnest(${pgArray(cart.lines.map(({ variant }) => uuidOf(variant.id)))}::uuid[], ${pgArray(cart.lines.map(({ quantity }) => quantity))}::int[],
-        ${pgArray(cart.lines.map(({ variant }) => variant.left !== null))}::boolean[]) as w(id, quantity, counted)
-    ), locked as materialized (
-      select s.variant_id, s.on_hand - s.reserved as left from stock s join wanted w on w.id = s.variant_id order by s.variant_id for no key update of s
-    ), short as (
-      select w.id from wanted w left join locked l on l.variant_id = w.id where w.counted and coalesce(l.left, 0) < w.quantity
-    ), reserved as (
-      update stock s set reserved = s.reserved + w.quantity from locked l join wanted w on w.id = l.variant_id
-      where s.variant_id = l.variant_id and not exists (select from short)
-    )
-    select id from short`);
-  const short = new Set(rows.map(({ id }) => idOf("variant", id)));
-  return cart.lines.filter(({ variant }) => short.has(variant.id));
+/** Reserves the pieces in the order's last statement: a variant that many want at once is locked for as short as it can be. */
+function reserving(tx: Tx, cart: Cart, outcome: PlaceOutcome): WithLast<PlaceOutcome> {
+  const statement = tx.execute(sql`select reserve_stock(
+    ${pgArray(cart.lines.map(({ variant }) => uuidOf(variant.id)))}::uuid[], ${pgArray(cart.lines.map(({ quantity }) => quantity))}::int[],
+    ${pgArray(cart.lines.map(({ variant }) => variant.left !== null))}::boolean[])`);
+  return new WithLast(outcome, statement, (error) => {
+    if (sqlState(error) !== TOO_FEW) return null;
+    const left = new Map(Object.entries(Left.parse(JSON.parse(sqlDetail(error)))).map(([variant, pieces]) => [idOf("variant", variant), pieces]));
+    return outOfStock(cart.lines.filter(({ variant }) => left.has(variant.id)), left);
+  });
 }
 
 /** Writes how the company delivers; the next order is placed by it. The methods were read by `parseDelivery`. */
