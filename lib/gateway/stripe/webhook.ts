@@ -1,5 +1,6 @@
 import Stripe from "stripe";
 import { parseId } from "@/lib/kernel/id";
+import { EVENT_TYPES } from "./events";
 import type { EventReading, ProviderEvent } from "./types";
 import { toDispute, toRefund, toSession } from "./wire";
 
@@ -22,13 +23,17 @@ export function readEvent(rawBody: string, signature: string | null, secret: str
 
 function toEvent(event: Stripe.Event): ProviderEvent {
   const head = { id: event.id, occurredAt: new Date(event.created * 1000) };
-  return { ...head, ...(content(event) ?? { kind: "ignored", type: event.type }) };
+  return { ...head, ...((isOurs(event) ? content(event) : null) ?? { kind: "ignored", type: event.type }) };
 }
+
+type OurEvent = Extract<Stripe.Event, { type: (typeof EVENT_TYPES)[number] }>;
+
+const isOurs = (event: Stripe.Event): event is OurEvent => (EVENT_TYPES as readonly string[]).includes(event.type);
 
 type Content = ProviderEvent extends infer E ? (E extends unknown ? Omit<E, "id" | "occurredAt"> : never) : never;
 
-/** Null: not ours. `charge.refunded` is left out on purpose: it carries a cumulative amount and no refund id. */
-function content(event: Stripe.Event): Content | null {
+/** Null: of somebody else, with whom we share the account. */
+function content(event: OurEvent): Content | null {
   switch (event.type) {
     case "checkout.session.completed":
     case "checkout.session.async_payment_succeeded":
@@ -54,7 +59,5 @@ function content(event: Stripe.Event): Content | null {
       const payout = parseId("payout", metadata["payout_id"] ?? "");
       return reversed && payout !== null ? { kind: "transfer_reversed", payout } : null;
     }
-    default:
-      return null;
   }
 }

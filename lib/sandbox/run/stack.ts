@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
+import { EVENT_TYPES } from "../../gateway/stripe/events";
 import { startCommissionSimulator } from "../commission/server";
 import { startGeocoder } from "../geocoder/server";
 import { startMailCatcher } from "../mail/catcher";
@@ -80,6 +81,7 @@ async function startVendors({ dataDir, ports, fleeting, outside }: StackSettings
       port: ports.stripe,
       webhookUrl: `${appUrl}/api/webhooks/stripe`,
       webhookSecret: DEMO_SECRETS.STRIPE_WEBHOOK_SECRET,
+      webhookEvents: EVENT_TYPES,
       secretKey: DEMO_SECRETS.STRIPE_SECRET_KEY,
       ...journal("stripe.jsonl"),
     });

@@ -23,6 +23,8 @@ export type StripeSandboxOptions = {
   readonly publicUrl?: string;
   readonly webhookUrl: string | null;
   readonly webhookSecret: string;
+  /** What the webhook is subscribed to, like `enabled_events` of an account's endpoint. Left out: everything. */
+  readonly webhookEvents?: readonly string[];
   /** The only API key that is let in. */
   readonly secretKey: string;
   /** The name on the pay page. */
@@ -57,7 +59,7 @@ function open(server: Server, options: StripeSandboxOptions, url: string): Runni
   const sandbox = new Sandbox({ journal, webhookUrl, company, clock });
   sandbox.url = url;
   moveOpenSessions(sandbox);
-  const webhooks = new Webhooks(sandbox, options.webhookSecret);
+  const webhooks = new Webhooks(sandbox, { secret: options.webhookSecret, types: options.webhookEvents ?? null });
   const answer = dispatcher(sandbox, webhooks, options.secretKey);
   server.on("request", (request, response) => void serve(request, response, answer));
   webhooks.resume();

@@ -25,15 +25,18 @@ export function signatureOf(body: string, secret: string, at: number): string {
 export class Webhooks {
   readonly #sandbox: Sandbox;
   readonly #secret: string;
+  readonly #types: ReadonlySet<string> | null;
   readonly #closing = new AbortController();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #waiting: (() => Promise<void>)[] = [];
   #running = 0;
   #batch: StripeEvent[] = [];
 
-  constructor(sandbox: Sandbox, secret: string) {
+  /** Brings events of these types; null: of all. */
+  constructor(sandbox: Sandbox, { secret, types }: { readonly secret: string; readonly types: readonly string[] | null }) {
     this.#sandbox = sandbox;
     this.#secret = secret;
+    this.#types = types && new Set(types);
     sandbox.onEvent((event) => this.#take(event));
   }
 
@@ -68,6 +71,7 @@ export class Webhooks {
   }
 
   #take(event: StripeEvent): void {
+    if (this.#types?.has(event.type) === false) return;
     const { webhooks, webhookUrl, delayMs, reorder } = this.#sandbox.settings;
     const state = webhookUrl === null || webhooks === "off" ? "off" : webhooks === "hold" ? "held" : "pending";
     this.#sandbox.book.put("deliveries", { id: event.id, type: event.type, state, attempts: [] });
