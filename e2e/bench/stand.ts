@@ -11,17 +11,20 @@ import { seedWithoutPeople } from "@/lib/sandbox/run/data";
 import { freePorts } from "@/lib/sandbox/run/ports";
 import type { Addresses } from "@/lib/sandbox/run/settings";
 import { startStack } from "@/lib/sandbox/run/stack";
+import { giveWay } from "@/lib/web/commands/give-way";
 
 /** The shop in production, with everything around it and its jobs in a process of their own, on free ports and with data of its own. */
 export type Stand = {
   readonly at: Addresses;
-  /** Starts the shop once more beside itself, on the same data; answers the address of the second process. */
+  /** Starts the shop once more beside itself, on the same data, and has the first give way to it, as the README tells; answers the address of the second process. */
   readonly startSecond: () => Promise<string>;
   /** Starts the shop anew: it knows only the files that were there when it started. */
   readonly restart: () => Promise<void>;
   /** What its processes hold in memory now, in MB; 0 where there is no `ps`. */
   readonly memoryMb: () => number;
 };
+
+const PAGES_NICENESS = 10;
 
 /** Starts what is measured, hands it over, removes everything afterwards, however it ended, and ends the process. PostgreSQL keeps its promises: fsync is on. */
 export function withStand(seed: (databaseUrl: string) => Promise<void>, measure: (stand: Stand) => Promise<void>): Promise<void> {
@@ -39,6 +42,7 @@ export function withStand(seed: (databaseUrl: string) => Promise<void>, measure:
       startSecond: async () => {
         const port = await freePort();
         await startApp({ mode: "start", port, env, logFile: path.join(dataDir, "second.log") });
+        if (shop?.pid !== undefined) giveWay(PAGES_NICENESS, shop.pid);
         return `http://127.0.0.1:${port}`;
       },
       memoryMb: () => memoryOf(process.pid),

@@ -12,6 +12,7 @@ export type ChildSettings = {
   readonly output: { readonly file: string } | "show" | "keep";
 };
 export type Child = {
+  readonly pid: number | undefined;
   /** Settles when the process has ended: its exit code, or null after a signal. Never rejects. */
   readonly ended: Promise<number | null>;
   /** The last lines that it printed. */
@@ -35,7 +36,7 @@ export function startChild({ name, args, env, output }: ChildSettings): Child {
     });
     process_.once("close", (code) => resolve(code));
   });
-  return { ended, lastWords: () => kept.join("\n"), stop: () => stopGroup(process_, ended) };
+  return { pid: process_.pid, ended, lastWords: () => kept.join("\n"), stop: () => stopGroup(process_, ended) };
 }
 
 function keepOutput(process_: ChildProcess, output: ChildSettings["output"]): string[] {

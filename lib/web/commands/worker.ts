@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { constants, setPriority } from "node:os";
+import { constants } from "node:os";
 import path from "node:path";
 import { EnvironmentError, environment } from "../env";
 import { startWorking } from "../jobs/start";
 import { log } from "../log";
+import { giveWay } from "./give-way";
 
 /** `npm run worker`: the jobs without the server, for an installation whose servers run with `WORKER=apart`. Ends in order on SIGTERM. */
 const file = path.join(path.resolve(import.meta.dirname, "../../.."), ".env");
@@ -17,7 +18,7 @@ try {
 }
 
 // Whoever stands in the shop comes first, where both share a machine.
-setPriority(constants.priority.PRIORITY_LOW);
+giveWay(constants.priority.PRIORITY_LOW);
 const stop = await startWorking();
 log("worker.started");
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
