@@ -11,7 +11,7 @@ import { freePort } from "@/lib/sandbox/postgres";
 import { findChromium } from "../../.ci/chromium";
 import { findShown } from "./catalogue";
 import { flag } from "./flags";
-import { type Figure, figureOf } from "./measure";
+import { type Figure, figureOf, quantile } from "./measure";
 import { report } from "./report";
 import { type Stand, withStand } from "./stand";
 
@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     const devtools = await context.newCDPSession(tab);
     // Lighthouse empties the cache only together with the cookies.
     const forget = () => devtools.send("Network.clearBrowserCache");
-    for (const page of pages) figures.push(...(await measurePage(page, { port, forget })));
+    const throttling = await calibrate(pages, port);
+    for (const page of pages) figures.push(...(await measurePage(page, throttling, { port, forget })));
     report("browser", figures, { chromium: version, lighthouse: await lighthouseVersion() });
   });
 }
@@ -69,10 +70,9 @@ async function pagesOf({ at }: Stand, context: BrowserContext): Promise<readonly
 
 type Chromium = { readonly port: number; readonly forget: () => Promise<unknown> };
 
-async function measurePage(page: Measured, { port, forget }: Chromium): Promise<Figure[]> {
+async function measurePage(page: Measured, throttling: Throttling, { port, forget }: Chromium): Promise<Figure[]> {
   const rounds = flag("rounds", 5);
   const readings: Reading[] = [];
-  const throttling = await calibrate(page, port);
   for (let round = 0; round < rounds; round += 1) {
     await forget();
     const reading = await read(page, port, throttling);
@@ -86,14 +86,19 @@ async function measurePage(page: Measured, { port, forget }: Chromium): Promise<
 type Throttling = Result["lhr"]["configSettings"]["throttling"] & { readonly cpuSlowdownMultiplier: number };
 
 /**
- * A first look, which also warms the page up, and how much this computer has to be slowed to be a phone of the middle class: by less
+ * A first look at each page, which also warms it up, and how much this computer has to be slowed to be a phone of the middle class: by less
  * the slower it is itself. Lighthouse's default of four times is meant for a fast one (its docs/throttling.md, "Calibrating multipliers").
+ * One look's index may be half or twice another's, so it is the middle of all, and every page is slowed alike.
  */
-async function calibrate(page: Measured, port: number): Promise<Throttling> {
-  const { environment, configSettings } = (await look(page, port)).lhr;
-  const cpuSlowdownMultiplier = Math.min(4, Math.max(1, environment.benchmarkIndex / PHONE_INDEX));
-  console.log(`${page.name}: this computer has an index of ${environment.benchmarkIndex.toFixed(0)} and is slowed ${cpuSlowdownMultiplier.toFixed(1)} times`);
-  return { ...configSettings.throttling, cpuSlowdownMultiplier };
+async function calibrate(pages: readonly Measured[], port: number): Promise<Throttling> {
+  const looks: Result["lhr"][] = [];
+  for (const page of pages) looks.push((await look(page, port)).lhr);
+  const index = quantile(looks.map(({ environment }) => environment.benchmarkIndex), 0.5);
+  const cpuSlowdownMultiplier = Math.min(4, Math.max(1, index / PHONE_INDEX));
+  console.log(`This computer has an index of ${index.toFixed(0)} and is slowed ${cpuSlowdownMultiplier.toFixed(1)} times`);
+  const [first] = looks;
+  if (!first) throw new Error("no page to look at");
+  return { ...first.configSettings.throttling, cpuSlowdownMultiplier };
 }
 
 type Result = NonNullable<Awaited<ReturnType<typeof lighthouse>>>;
