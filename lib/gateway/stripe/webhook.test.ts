@@ -3,6 +3,7 @@ import { newId } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { type Bench, type Message, request, startBench, startReceiver, WEBHOOK_SECRET } from "@/lib/sandbox/stripe/testing";
 import { signatureOf } from "@/lib/sandbox/stripe/webhooks";
+import { EVENT_TYPES } from "./events";
 import type { EventReading } from "./types";
 
 type Receiver = Awaited<ReturnType<typeof startReceiver>>;
@@ -104,6 +105,15 @@ describe("deliveries on demand", () => {
     expect(receiver.messages).toHaveLength(0);
     await bench.control("webhooks/redeliver", { types: ["checkout.session.completed"] });
     expect(kinds(receiver.messages)).toEqual(["session_completed"]);
+  });
+
+  it("brings what the webhook is subscribed to, which is what the shop reads", async () => {
+    const subscribed = await startBench({ webhookUrl: receiver.url, webhookEvents: EVENT_TYPES });
+    await subscribed.paid();
+    await subscribed.paid();
+    expect(kinds(await receiver.received(2))).toEqual(["session_completed", "session_completed"]);
+    await subscribed.sandbox.close();
+    expect(receiver.messages).toHaveLength(2);
   });
 
   it("tries again until the shop takes an event", async () => {
