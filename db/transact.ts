@@ -15,25 +15,28 @@ class Refused<O> extends Error {
   }
 }
 
+type Ok<O> = Extract<O, { readonly ok: true }>;
+type Refusal<O> = Extract<O, { readonly ok: false }>;
+
 /**
  * An outcome that stands if a last statement does. It is sent in one write with the commit, so that nobody waits for what it locks while this
  * process is busy elsewhere. It raises where nothing of the transaction shall stand; `refusal` says what that error means, null where it is a failure.
  */
 export class WithLast<O> {
-  readonly outcome: O;
-  readonly statement: PromiseLike<unknown>;
-  readonly refusal: (error: unknown) => O | null;
-  /** The statement is not awaited before: drizzle's begin as they are. */
-  constructor(outcome: O, statement: PromiseLike<unknown>, refusal: (error: unknown) => O | null) {
-    this.outcome = outcome;
-    this.statement = statement;
-    this.refusal = refusal;
+  readonly #outcome: Ok<O>;
+  readonly #statement: PromiseLike<unknown>;
+  readonly #refusal: (error: unknown) => Refusal<O> | null;
+  /** The statement is drizzle's: it begins only when it is awaited, so not before `send`. */
+  constructor(outcome: Ok<O>, statement: PromiseLike<unknown>, refusal: (error: unknown) => Refusal<O> | null) {
+    this.#outcome = outcome;
+    this.#statement = statement;
+    this.#refusal = refusal;
   }
 
-  /** Sends the statement. Never leaves a rejection to nobody. */
-  send(): { readonly answer: Promise<O> } {
-    const answer = Promise.resolve(this.statement).then(() => this.outcome, (error: unknown) => {
-      const refusal = this.refusal(error);
+  /** Sends the statement. The answer is in an object, for a promise alone would be awaited before the commit is sent; nobody has to take it. */
+  send(): { readonly answer: Promise<Ok<O> | Refusal<O>> } {
+    const answer = Promise.resolve(this.#statement).then(() => this.#outcome, (error: unknown) => {
+      const refusal = this.#refusal(error);
       if (refusal === null) throw error;
       return refusal;
     });
@@ -58,7 +61,6 @@ export async function transact<O extends { readonly ok: boolean }>(
       const done = await db.transaction(async (tx) => {
         begun = true;
         const outcome = await work(tx);
-        // In an object: a promise alone would be awaited before the commit is sent.
         if (outcome instanceof WithLast) return outcome.send();
         if (!outcome.ok) throw new Refused(outcome);
         return { answer: outcome };

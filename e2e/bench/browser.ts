@@ -11,7 +11,7 @@ import { freePort } from "@/lib/sandbox/postgres";
 import { findChromium } from "../../.ci/chromium";
 import { findShown } from "./catalogue";
 import { flag } from "./flags";
-import { type Figure, figureOf, quantile } from "./measure";
+import { type Figure, figureOf, median } from "./measure";
 import { report } from "./report";
 import { type Stand, withStand } from "./stand";
 
@@ -93,7 +93,7 @@ type Throttling = Result["lhr"]["configSettings"]["throttling"] & { readonly cpu
 async function calibrate(pages: readonly Measured[], port: number): Promise<Throttling> {
   const looks: Result["lhr"][] = [];
   for (const page of pages) looks.push((await look(page, port)).lhr);
-  const index = quantile(looks.map(({ environment }) => environment.benchmarkIndex), 0.5);
+  const index = median(looks.map(({ environment }) => environment.benchmarkIndex));
   const cpuSlowdownMultiplier = Math.min(4, Math.max(1, index / PHONE_INDEX));
   console.log(`This computer has an index of ${index.toFixed(0)} and is slowed ${cpuSlowdownMultiplier.toFixed(1)} times`);
   const [first] = looks;

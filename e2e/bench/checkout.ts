@@ -78,11 +78,13 @@ async function measurePurchases({ at }: Stand, hot: Hot, webhooksTo: string): Pr
   if (commits.length === 0) throw new Error("no webhook came");
   const about = `${PURCHASES_PER_S} purchases/s for ${seconds} s, ${twenty.failed} failed`;
   await untilJobsAreDone(hot);
+  const best = await rateAt(learned);
+  await untilJobsAreDone(hot);
   return [
     figureOf("commit_p50_ms", [quantile(commits, 0.5)], { unit: "ms", note: `from the webhook's arrival to its answer after the commit; ${about}` }),
     figureOf("commit_p99_ms", [quantile(commits, 0.99)], { unit: "ms", note: about }),
     figureOf("purchase_p99_ms", [twenty.p99], { unit: "ms", note: `cart, checkout, payment and thank-you page, from the moment when it was due; ${about}` }),
-    figureOf("rate_at_500ms", [await rateAt(learned)], { unit: "/s", note: `most purchases per second with p99 under ${LIMIT_MS} ms and none failed, of ${RATES.join(", ")}` }),
+    figureOf("rate_at_500ms", [best], { unit: "/s", note: `most purchases per second with p99 under ${LIMIT_MS} ms and none failed, of ${RATES.join(", ")}` }),
   ];
 }
 

@@ -225,11 +225,11 @@ async function hold(tx: Tx, order: OrderId, on: { buyer: MemberId; priced: Price
 }
 
 /** Reserves the pieces in the order's last statement: a variant that many want at once is locked for as short as it can be. */
-function reserving(tx: Tx, cart: Cart, outcome: PlaceOutcome): WithLast<PlaceOutcome> {
+function reserving(tx: Tx, cart: Cart, outcome: PlaceOutcome & { ok: true }): WithLast<PlaceOutcome> {
   const statement = tx.execute(sql`select reserve_stock(
     ${pgArray(cart.lines.map(({ variant }) => uuidOf(variant.id)))}::uuid[], ${pgArray(cart.lines.map(({ quantity }) => quantity))}::int[],
     ${pgArray(cart.lines.map(({ variant }) => variant.left !== null))}::boolean[])`);
-  return new WithLast(outcome, statement, (error) => {
+  return new WithLast<PlaceOutcome>(outcome, statement, (error) => {
     if (sqlState(error) !== TOO_FEW) return null;
     const left = new Map(Object.entries(Left.parse(JSON.parse(sqlDetail(error)))).map(([variant, pieces]) => [idOf("variant", variant), pieces]));
     return outOfStock(cart.lines.filter(({ variant }) => left.has(variant.id)), left);

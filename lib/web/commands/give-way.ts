@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { setPriority } from "node:os";
 
 /**
- * Has a process give way to others of its machine. Linux keeps a priority for each thread, and those that tidy up its memory are as busy as the one that
- * runs the code; elsewhere it is the process's.
+ * Has a process give way to others of its machine. Linux keeps a priority for each thread, and those that tidy up its memory are busy, too; elsewhere
+ * it is the process's.
  * @param niceness  0 to 19: the higher, the more
  */
 export function giveWay(niceness: number, pid = process.pid): void {
