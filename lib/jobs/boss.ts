@@ -10,7 +10,10 @@ const DONE_KEPT_S = 24 * 60 * 60;
 const HEARTBEAT_S = 10;
 const SUPERVISE_S = 5;
 
-/** A connection pool that takes JSON parameters as text or as values, as pg-boss writes both. The caller ends it. */
+/**
+ * A connection pool that takes JSON parameters as text or as values, as pg-boss writes both. The caller ends it. A queue fills and empties
+ * faster than its statistics are renewed, so its planner reads by the index that has the order, however small it believes the table to be.
+ */
 export function connectJobs(databaseUrl: string, max: number): postgres.Sql {
   const serialize = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
   const asText = (oid: number) => ({ to: oid, from: [oid], serialize, parse: (text: string) => JSON.parse(text) as unknown });
@@ -18,7 +21,7 @@ export function connectJobs(databaseUrl: string, max: number): postgres.Sql {
     max,
     onnotice: () => undefined,
     types: { json: asText(114), jsonb: asText(3802) },
-    connection: { application_name: "cagnotte-jobs", lock_timeout: 5_000, idle_in_transaction_session_timeout: 10_000 },
+    connection: { application_name: "cagnotte-jobs", lock_timeout: 5_000, idle_in_transaction_session_timeout: 10_000, enable_sort: "off", enable_seqscan: "off" },
   });
 }
 

@@ -14,7 +14,6 @@ await startJobs({
       name: "forwarding",
       ordered: true,
       concurrency: 8,
-      ahead: 16,
       handlers: {
         "sale.completed": async ({ id, key }) => {
           await sql`insert into starts (id, key) values (${id}, ${key})`;

@@ -42,7 +42,7 @@ async function write({ key, topic = "sale.completed" }: Draft): Promise<string> 
 }
 
 async function start(handler: JobHandler, settings: Partial<QueueSettings> = {}): Promise<Jobs> {
-  const queue = { name: "forwarding", ordered: true, concurrency: 8, ahead: 8, handlers: { "sale.completed": handler, "sale.refunded": handler }, ...settings };
+  const queue = { name: "forwarding", ordered: true, concurrency: 8, handlers: { "sale.completed": handler, "sale.refunded": handler }, ...settings };
   const jobs = await startJobs({ databaseUrl: database.url, pollMs: 50, queues: [queue] });
   running.push(jobs);
   return jobs;

@@ -38,7 +38,7 @@ export async function startJobs({ databaseUrl, queues, pollMs = 1_000, onEvent =
   const boss = await startBoss(databaseUrl, queues, (error) => onEvent({ event: "trouble", where: "pg-boss", error }));
   const sql = connectJobs(databaseUrl, 6);
   const settle = settler(sql, boss);
-  const workers = queues.map((queue) => new QueueWorker(queue, { boss, settle, onEvent }));
+  const workers = queues.map((queue) => new QueueWorker(queue, { sql, boss, settle, onEvent }));
 
   let stopping = false;
   let again = false;

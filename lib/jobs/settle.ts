@@ -49,11 +49,6 @@ export function settler(sql: Sql, boss: PgBoss) {
       });
     },
 
-    /** Back to the queue untried, all in one call; due a second later. */
-    back: async (queue: string, jobs: readonly Omit<Attempt, "queue">[]): Promise<void> => {
-      await boss.fail(queue, jobs.map(({ id, retryCount }) => ({ id, retryCount })), { why: "fetched in advance, not tried" });
-    },
-
     /** Gives a dead letter a new life: at once, with all its patience. */
     revive: (queue: string, id: string): Promise<boolean> => sql.begin((tx) => revive(boss, inTransaction(tx), { queue, id })),
 

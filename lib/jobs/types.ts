@@ -29,11 +29,6 @@ export type QueueSettings = {
   readonly ordered: boolean;
   /** Messages under way at once in this process. */
   readonly concurrency: number;
-  /**
-   * So many more are fetched at once while more wait than there are places: a fetch of an ordered queue looks at all that
-   * waits, which is long after an outage. For short work only; they wait in this process. None when left out.
-   */
-  readonly ahead?: number;
   /** A message that used up so much time in attempts and waits is dead. 24 h when left out. */
   readonly patienceMs?: number;
   readonly handlers: Readonly<Record<string, JobHandler>>;

@@ -1,12 +1,13 @@
-import type { JobWithMetadata, PgBoss } from "pg-boss";
+import type { PgBoss } from "pg-boss";
+import type { Sql } from "postgres";
 import { backoffMs } from "./backoff";
 import { Circuit } from "./circuit";
-import type { JobData } from "./relay";
+import { type Fetched, fetchNext } from "./fetch";
 import type { settler } from "./settle";
 import type { JobEvent, JobMessage, JobOutcome, QueueSettings } from "./types";
 
-type Job = JobWithMetadata<JobData>;
 export type WorkerParts = {
+  readonly sql: Sql;
   readonly boss: PgBoss;
   readonly settle: ReturnType<typeof settler>;
   readonly onEvent: (event: JobEvent) => void;
@@ -16,12 +17,8 @@ const PATIENCE_MS = 24 * 60 * 60 * 1_000;
 /** After an outage nobody waits longer for having been the one that tried. */
 const PROBED_AGAIN_MAX_MS = 5 * 60_000;
 const HEARTBEAT_MS = 3_000;
-/**
- * Finished messages free places and keys one by one; fetching once for several of them saves most of the fetches. While
- * there is more than this process can take, half of its places are let go free first: a fetch looks at all that waits.
- */
+/** Finished messages free places and keys one by one; fetching once for several of them saves most of the fetches. */
 const GATHER_MS = 4;
-const GATHER_FULL_MS = 25;
 
 /**
  * Works one queue: fetches as many messages as there are free places, at once when woken or when places became free,
@@ -32,15 +29,11 @@ export class QueueWorker {
   readonly #queue: QueueSettings;
   readonly #parts: WorkerParts;
   readonly #active = new Map<string, Promise<void>>();
-  /** Fetched, and waiting for a place. Only while nothing keeps messages from starting. */
-  readonly #ahead: Job[] = [];
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #circuit: Circuit | null;
   #fetching: Promise<void> | null = null;
   #wokenMeanwhile = false;
-  #gathering: { readonly timer: NodeJS.Timeout; readonly patient: boolean } | null = null;
-  /** The last fetch found as much as it asked for. */
-  #more = false;
+  #gathering = false;
   #stopping = false;
 
   constructor(queue: QueueSettings, parts: WorkerParts) {
@@ -73,29 +66,20 @@ export class QueueWorker {
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#fetching;
-    await this.#giveBack();
     await Promise.all(this.#active.values());
     for (const timer of this.#timers) clearInterval(timer);
   }
 
   async #fetch(): Promise<void> {
-    const free = this.#free();
-    if (free <= 0) return;
+    if (this.#free() <= 0) return;
     try {
-      if (this.#queue.mayStart && !(await this.#queue.mayStart())) {
-        await this.#giveBack();
-        return;
-      }
-      this.#startAhead();
+      if (this.#queue.mayStart && !(await this.#queue.mayStart())) return;
       const places = this.#free();
-      if (this.#ahead.length > 0 || places <= 0) return;
-      const inAdvance = this.#more && (this.#circuit?.state ?? null) === null ? (this.#queue.ahead ?? 0) : 0;
-      const jobs = await this.#parts.boss.fetch<JobData>(this.#queue.name, { batchSize: places + inAdvance, includeMetadata: true });
-      this.#more = jobs.length === places + inAdvance;
-      this.#ahead.push(...jobs);
-      if (!this.#stopping) this.#startAhead();
-      // Told to stop meanwhile, or the circuit has opened.
-      if (this.#stopping || this.#circuit?.state) await this.#giveBack();
+      if (places <= 0) return;
+      for (const job of await fetchNext(this.#parts, this.#queue, places)) {
+        this.#circuit?.start(job.id);
+        this.#active.set(job.id, this.#run(job));
+      }
     } catch (error) {
       this.#parts.onEvent({ event: "trouble", where: `fetch ${this.#queue.name}`, error });
     }
@@ -106,20 +90,7 @@ export class QueueWorker {
     return this.#circuit?.allowance(idle, Date.now()) ?? idle;
   }
 
-  #startAhead(): void {
-    for (const job of this.#ahead.splice(0, Math.max(this.#free(), 0))) {
-      this.#circuit?.start(job.id);
-      this.#active.set(job.id, this.#run(job));
-    }
-  }
-
-  /** What was fetched in advance and is not to start now goes back to the queue untried. */
-  async #giveBack(): Promise<void> {
-    const jobs = this.#ahead.splice(0);
-    if (jobs.length > 0) await this.#parts.settle.back(this.#queue.name, jobs);
-  }
-
-  async #run(job: Job): Promise<void> {
+  async #run(job: Fetched): Promise<void> {
     const started = Date.now();
     const { topic, key, payload } = job.data;
     const message: JobMessage = { id: job.id, topic, key, payload, attempt: job.retryCount + 1 };
@@ -158,16 +129,13 @@ export class QueueWorker {
     const { state } = this.#circuit;
     if (state !== before) {
       this.#parts.onEvent({ event: "circuit", queue: this.#queue.name, state });
-      if (state) {
-        setTimeout(() => this.wake(), state.until.getTime() - Date.now()).unref();
-        this.#giveBack().catch((error: unknown) => this.#parts.onEvent({ event: "trouble", where: `give back ${this.#queue.name}`, error }));
-      }
+      if (state) setTimeout(() => this.wake(), state.until.getTime() - Date.now()).unref();
     }
     return spared;
   }
 
   /** @param tookMs null: the attempt is not counted, and comes again when the circuit lets the next one try. */
-  async #settle(job: Job, outcome: JobOutcome, tookMs: number | null): Promise<void> {
+  async #settle(job: Fetched, outcome: JobOutcome, tookMs: number | null): Promise<void> {
     const attempt = { queue: this.#queue.name, id: job.id, retryCount: job.retryCount };
     if (outcome.result === "done") return this.#parts.settle.done(attempt);
     if (outcome.result === "dead") return this.#parts.settle.dead(attempt, { code: outcome.code, words: outcome.words });
@@ -189,23 +157,18 @@ export class QueueWorker {
   }
 
   #gather(): void {
-    const patient = this.#more && this.#ahead.length === 0 && (this.#queue.concurrency - this.#active.size) * 2 < this.#queue.concurrency;
-    if (this.#gathering !== null) {
-      if (patient || !this.#gathering.patient) return;
-      clearTimeout(this.#gathering.timer);
-    }
-    const timer = setTimeout(() => {
-      this.#gathering = null;
+    if (this.#gathering) return;
+    this.#gathering = true;
+    setTimeout(() => {
+      this.#gathering = false;
       this.wake();
-    }, patient ? GATHER_FULL_MS : GATHER_MS);
-    this.#gathering = { timer, patient };
+    }, GATHER_MS);
   }
 
   async #beat(): Promise<void> {
-    const ours = [...this.#active.keys(), ...this.#ahead.map(({ id }) => id)];
-    if (ours.length === 0) return;
+    if (this.#active.size === 0) return;
     try {
-      await this.#parts.boss.touch(this.#queue.name, ours);
+      await this.#parts.boss.touch(this.#queue.name, [...this.#active.keys()]);
     } catch (error) {
       this.#parts.onEvent({ event: "trouble", where: `heartbeat ${this.#queue.name}`, error });
     }

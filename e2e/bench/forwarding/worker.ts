@@ -6,7 +6,7 @@ import { FORWARDING, mayForward } from "@/lib/web/jobs/sales";
 /** A worker process that does what the shop's does for the commission system, and nothing else: mails and documents are not measured here. */
 await startJobs({
   databaseUrl: environment().databaseUrl,
-  queues: [{ name: FORWARDING_QUEUE, ordered: true, concurrency: 32, ahead: 96, handlers: FORWARDING, circuit: true, mayStart: mayForward }],
+  queues: [{ name: FORWARDING_QUEUE, ordered: true, concurrency: 32, handlers: FORWARDING, circuit: true, mayStart: mayForward }],
   onEvent: (event) => {
     if (event.event === "trouble") process.stderr.write(`${event.where}: ${event.error instanceof Error ? event.error.message : String(event.error)}\n`);
   },

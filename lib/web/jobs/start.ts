@@ -33,7 +33,7 @@ const QUEUES: readonly QueueSettings[] = [
   { name: "mail", ordered: false, concurrency: 4, handlers: { ...SALE_MAILS, ...EARNING_MAILS } },
   { name: "audits", ordered: false, concurrency: 1, handlers: AUDITS },
   { name: "documents", ordered: false, concurrency: 2, handlers: DOCUMENTS },
-  { name: FORWARDING_QUEUE, ordered: true, concurrency: 32, ahead: 96, handlers: FORWARDING, circuit: true, mayStart: mayForward },
+  { name: FORWARDING_QUEUE, ordered: true, concurrency: 32, handlers: FORWARDING, circuit: true, mayStart: mayForward },
   { name: "imports", ordered: true, concurrency: 1, patienceMs: 15 * MINUTE_MS, handlers: IMPORTS },
   { name: "payments", ordered: false, concurrency: 4, handlers: { ...PAYMENTS, ...PAYOUTS } },
 ];
