@@ -248,6 +248,16 @@ it("binds a buyer by their sale through a link, though one without a link came b
   expect(told.map(({ topic }) => topic)).toEqual(["member.enrolled", "sale.completed", "order.paid", "sale.completed", "order.paid"]);
 });
 
+it("tells of who is enrolled before all of their sales, also by the last of a large set", async () => {
+  const [distributor, buyer] = [await aMember(test.db, { role: "distributor" }), await aMember(test.db)];
+  const bought: OrderId[] = [];
+  for (let n = 0; n < 150; n += 1) bought.push(await aPlacedOrder(test.db, { buyer, variant, stage: "organic" }));
+  bought.push(await aPlacedOrder(test.db, { buyer, variant, stage: "direct", sponsor: distributor, distributors: [distributor] }));
+  await settle(test.hot, bought.map((order, n) => ({ order, payment: `pi_${order}`, amount: money(10_000n, "EUR"), paidAt: new Date(NOON.getTime() + n) })));
+  const told = await test.hot<{ topic: string }[]>`select topic from outbox where key = ${uuidOf(buyer)}::uuid::text order by id`;
+  expect(told.map(({ topic }) => topic)).toEqual(["member.enrolled", ...bought.flatMap(() => ["sale.completed", "order.paid"])]);
+});
+
 it("keeps versions gap-free and every balance equal to its entries", async () => {
   const drift = await test.hot`
     select a.owner_id from ledger_accounts a
