@@ -77,7 +77,9 @@ it("lists sales newest first, narrowed, searched and page by key, with no more o
   expect(await list({ stage: "direct" })).toHaveLength(1);
   expect(await list({ state: "partly" })).toHaveLength(1);
   expect(await list({ search: "cam" })).toHaveLength(1);
-  expect(await list({ search: all[2]?.number.slice(0, 9) ?? "" })).toHaveLength(0);
+  // As the shop gives them: in capitals, and found by their beginning however it is typed.
+  await test.db.execute(sql`update earning_sales set number = 'KXT4-77PQ' where number = ${all[2]?.number ?? ""}`);
+  expect(await Promise.all(["kxt4", "KXT4-77PQ", "xt4", "kxt4-77pqr"].map(async (search) => (await list({ search })).length))).toEqual([1, 1, 0, 0]);
   expect(await Promise.all(["zoe", "ZOÉ", "Zo", "%", ".", "zoe.", "(", "[z", "\\"].map(async (search) => (await list({ search })).length))).toEqual([2, 2, 2, 0, 0, 0, 0, 0, 0]);
   expect(await list({ from: new Date("2026-11-25T00:00:00Z") })).toHaveLength(1);
 });
