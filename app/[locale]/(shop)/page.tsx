@@ -54,7 +54,7 @@ export default async function FrontPage({ params }: Props) {
       </section>
       <Kitty locale={locale} data={data} root={root} />
       {data.front && (
-        <section className="seen-later mx-auto grid max-w-6xl gap-6 px-4 pt-20 sm:px-6 sm:pt-28 lg:grid-cols-[1fr_2fr] lg:gap-16" aria-labelledby="story">
+        <section className="seen-later [--room:39rem] md:[--room:20rem] mx-auto grid max-w-6xl gap-6 px-4 pt-20 sm:px-6 sm:pt-28 lg:grid-cols-[1fr_2fr] lg:gap-16" aria-labelledby="story">
           <h2 id="story" className="text-title">{t("front.story")}</h2>
           <div className="max-w-2xl space-y-5 text-lg">{data.front.story.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}</div>
         </section>
@@ -95,7 +95,7 @@ function Kitty({ locale, data: { rate }, root }: Part) {
     { title: t("front.step3"), text: t("front.step3Text") },
   ];
   return (
-    <section className="seen-later mx-auto max-w-6xl px-4 pt-20 sm:px-6 sm:pt-28" aria-labelledby="kitty">
+    <section className="seen-later [--room:46rem] md:[--room:30rem] mx-auto max-w-6xl px-4 pt-20 sm:px-6 sm:pt-28" aria-labelledby="kitty">
       <div className="rounded-3xl bg-accent-soft px-6 py-10 sm:px-12 sm:py-14">
         <h2 id="kitty" className="text-title text-accent-strong">{t("front.kitty")}</h2>
         <p className="mt-2 max-w-xl text-lg">{t("front.kittyLead")}</p>

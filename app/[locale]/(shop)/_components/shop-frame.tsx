@@ -105,7 +105,7 @@ function Languages({ root, locale, here, short = false }: Pick<Props, "root" | "
 function Footer({ root, locale, here, company }: PartProps) {
   const t = words(locale, "shop");
   return (
-    <footer className="seen-later mt-24 border-t border-line bg-sand" aria-label={t("frame.footer")}>
+    <footer className="seen-later [--room:57rem] md:[--room:28rem] mt-24 border-t border-line bg-sand" aria-label={t("frame.footer")}>
       <div className="mx-auto grid max-w-6xl gap-10 px-4 py-12 text-[0.9375rem] sm:grid-cols-2 sm:px-6 lg:grid-cols-[2fr_1fr_1fr]">
         <div className="max-w-md">
           <p className="font-display text-2xl">{company.name}</p>

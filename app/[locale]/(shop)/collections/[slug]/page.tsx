@@ -53,7 +53,7 @@ export default async function CollectionPage({ params }: Props) {
         <p className="mt-3 max-w-2xl text-lg text-muted">{collection.summary}</p>
         <ChosenShelf root={root} fixed={`in=${slug}`} query="" list={collection.list} texts={choosingTexts(locale)} />
       </div>
-      <section className="seen-later mx-auto max-w-6xl px-4 pt-20 sm:px-6" aria-labelledby="others">
+      <section className="seen-later [--room:37rem] md:[--room:15.5rem] mx-auto max-w-6xl px-4 pt-20 sm:px-6" aria-labelledby="others">
         <h2 id="others" className="text-heading">{t("collection.others")}</h2>
         <ul className="mt-6 grid grid-cols-2 gap-x-4 gap-y-7 sm:gap-x-6 lg:grid-cols-5">
           {collection.others.map((other) => <li key={other.slug}><CollectionTile root={root} collection={{ ...other, summary: "" }} /></li>)}

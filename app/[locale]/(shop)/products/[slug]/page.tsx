@@ -114,7 +114,7 @@ async function Similar({ locale, root: at, slug, product: { collection } }: Part
   const others = collection ? await loadSimilar(locale, collection.slug, slug) : [];
   if (others.length === 0) return null;
   return (
-    <section className="seen-later mx-auto max-w-6xl px-4 pt-20 sm:px-6" aria-labelledby="similar">
+    <section className="seen-later [--room:39.5rem] md:[--room:25.5rem] mx-auto max-w-6xl px-4 pt-20 sm:px-6" aria-labelledby="similar">
       <h2 id="similar" className="mb-6 text-heading">{words(locale, "shop")("product.similar")}</h2>
       <Shelf tiles={others} root={at} />
     </section>
