@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/shopper";
 
 const products = (page: Page) => page.getByRole("region", { name: /^(Produits|Products)$/ }).getByRole("article");
-const titles = (page: Page) => products(page).getByRole("heading").allInnerTexts();
+const titles = (page: Page) => products(page).getByRole("heading").allTextContents();
 const queryOf = (page: Page) => decodeURIComponent(new URL(page.url()).search);
 
 /** The boxes of a list: behind a button on a phone. */
