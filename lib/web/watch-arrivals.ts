@@ -5,6 +5,7 @@ import path from "node:path";
 import { frontLinks, receive, ROBOTS_PAGE } from "./arrivals";
 import { leadToPacked, listPacked } from "./packing/files";
 import { packOnTheWay } from "./packing/on-the-way";
+import { writeLateScripts } from "./packing/late";
 import { answerPacked } from "./packing/pages";
 
 /** What the build wrote for browsers, and where it is asked for. A server that builds as it goes writes its files anew, and none is packed. */
@@ -25,6 +26,9 @@ export function watchArrivals(): void {
     if (links !== null && request.url !== ROBOTS_PAGE) response.setHeader("link", links);
     packOnTheWay(request, response);
     if (shared) answerPacked(request, response);
-    else leadToPacked(request, response, packed);
+    else {
+      leadToPacked(request, response, packed);
+      writeLateScripts(response);
+    }
   });
 }

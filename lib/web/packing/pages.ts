@@ -6,6 +6,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import { errorFields, log } from "@/lib/web/log";
 import { type Coding, codingFor } from "./coding";
+import { withLateScripts } from "./late";
 
 /** Shorter texts fit into one packet as they are. */
 const TEXT_MIN = 1024;
@@ -43,7 +44,7 @@ export class PackedTexts {
     if (this.#waiting.has(text) || this.#waiting.size >= WAITING_MAX) return;
     this.#waiting.add(text);
     this.#last = this.#last
-      .then(async () => this.#packed.set(text, { bytes: await this.#pack(text), etag: etagOf(text) }))
+      .then(async () => this.#packed.set(text, { bytes: await this.#pack(withLateScripts(text)), etag: etagOf(text) }))
       .catch((error: unknown) => log("packing", errorFields(error), "error"))
       .finally(() => this.#waiting.delete(text));
   }

@@ -1,0 +1,48 @@
+import "server-only";
+import type { ServerResponse } from "node:http";
+
+/** How long scripts wait for the page's first picture on a slow line, in ms. */
+const PATIENCE_MS = 1_500;
+
+/** As the framework writes them: the scripts that make a page answer, none of which it needs to be seen, and one of them asked for in advance. */
+const SCRIPT = /<script src="([^"]+)"( id="_R_")? async=""><\/script>/g;
+const ASKED_AHEAD = /<link rel="preload" as="script" fetchPriority="low" href="[^"]+"\/>/g;
+
+/**
+ * Asks for the scripts once the page was painted, with the picture that it named as its first. Whoever opened it in a tab behind sees nothing of
+ * that, so there they come with the page.
+ */
+const BEGIN = `<script>(()=>{
+const begin=()=>{for(const late of document.querySelectorAll("script[data-late]")){const script=document.createElement("script");script.src=late.dataset.late;script.async=true;if(late.id)script.id=late.id;late.replaceWith(script)}};
+const all=()=>{begin();if(document.readyState==="loading")addEventListener("DOMContentLoaded",begin)};
+const next=(then)=>requestAnimationFrame(()=>setTimeout(then));
+const painted=()=>{const first=document.querySelector('img[fetchpriority="high"]');Promise.race([first?.decode().catch(()=>{}),new Promise((over)=>setTimeout(over,${PATIENCE_MS}))]).then(()=>next(all))};
+if(document.hidden)all();else next(painted)
+})()</script>`;
+
+/**
+ * The same page, whose scripts are not in the way of what it shows: a phone draws it and its first picture before it fetches, reads and runs them.
+ * Links and forms need none. A text in which the framework's scripts are not found stays as it is.
+ */
+export function withLateScripts(page: string): string {
+  if (!page.includes("</head>")) return page;
+  const late = page.replace(SCRIPT, (_, source: string, id: string | undefined) => `<script type="text/late" data-late="${source}"${id ?? ""}></script>`);
+  return late === page ? page : late.replace(ASKED_AHEAD, "").replace("</head>", `${BEGIN}</head>`);
+}
+
+/**
+ * The same for a page that is written piece by piece: the first piece has the head, and in it nearly all of the scripts. Where the head does not end in
+ * it, and in what is no page, nothing is changed.
+ */
+export function writeLateScripts(response: ServerResponse): void {
+  const write = response.write.bind(response) as (...given: unknown[]) => boolean;
+  response.write = (...given: unknown[]) => {
+    const [piece, ...rest] = given;
+    // The framework begins with nothing.
+    if (piece instanceof Uint8Array && piece.length === 0) return write(...given);
+    response.write = write;
+    if (!(piece instanceof Uint8Array) || response.statusCode !== 200 || !/^text\/html\b/.test(String(response.getHeader("content-type")))) return write(...given);
+    // One byte a letter and back: a letter of several may end in the next piece.
+    return write(Buffer.from(withLateScripts(Buffer.from(piece).toString("latin1")), "latin1"), ...rest);
+  };
+}
