@@ -17,7 +17,8 @@ const BUILT = { folder: path.join(process.cwd(), ".next", "static"), address: "/
  * handle and query. And because they are the same bytes for everybody, they are packed once. Decision 0003
  */
 export function watchArrivals(): void {
-  const packed = process.env["NODE_ENV"] === "production" ? listPacked(BUILT.folder, BUILT.address) : new Set<string>();
+  const built = process.env["NODE_ENV"] === "production";
+  const packed = built ? listPacked(BUILT.folder, BUILT.address) : new Set<string>();
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as { readonly request: IncomingMessage; readonly response: ServerResponse };
     const links = frontLinks(request.url ?? "/");
@@ -28,7 +29,7 @@ export function watchArrivals(): void {
     if (shared) answerPacked(request, response);
     else {
       leadToPacked(request, response, packed);
-      writeLateScripts(response);
+      if (built) writeLateScripts(response);
     }
   });
 }

@@ -64,3 +64,12 @@ it("leaves alone what ends its head later, is no page, or is a page of something
     expect(await body()).toBe(text);
   }
 });
+
+it("leaves alone what has told its length", async () => {
+  server.answer = (_, response) => {
+    writeLateScripts(response);
+    response.setHeader("content-type", "text/html").setHeader("content-length", Buffer.byteLength(PAGE)).write(Buffer.from(PAGE));
+    response.end();
+  };
+  expect((await server.get("/")).body.toString()).toBe(PAGE);
+});
