@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { frontLinks, receive, ROBOTS_PAGE } from "./arrivals";
 import { leadToPacked, listPacked } from "./packing/files";
-import { packOnTheWay } from "./packing/on-the-way";
 import { writeLateScripts } from "./packing/late";
+import { packOnTheWay } from "./packing/on-the-way";
 import { answerPacked } from "./packing/pages";
 
 /** What the build wrote for browsers, and where it is asked for. A server that builds as it goes writes its files anew, and none is packed. */

@@ -44,7 +44,7 @@ export class PackedTexts {
     if (this.#waiting.has(text) || this.#waiting.size >= WAITING_MAX) return;
     this.#waiting.add(text);
     this.#last = this.#last
-      .then(async () => this.#packed.set(text, { bytes: await this.#pack(withLateScripts(text)), etag: etagOf(text) }))
+      .then(async () => this.#packed.set(text, { bytes: await this.#pack(text), etag: etagOf(text) }))
       .catch((error: unknown) => log("packing", errorFields(error), "error"))
       .finally(() => this.#waiting.delete(text));
   }
@@ -57,8 +57,8 @@ const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
 
 /** Smaller than what is packed on the way (4), and soon done; the highest (11) takes many times as long for little more. */
 const packers: Record<Coding, Pack> = {
-  br: (text) => brotli(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
-  gzip: (text) => zip(text, { level: 9 }),
+  br: (page) => brotli(withLateScripts(page), { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+  gzip: (page) => zip(withLateScripts(page), { level: 9 }),
 };
 
 /** What of the framework's own cache (50 MB) is asked for; hardly anybody takes gzip alone. */
