@@ -6,7 +6,7 @@ import { packOnTheWay } from "./on-the-way";
 import { serving } from "./serving.fixture";
 
 const HEAD = `<link rel="stylesheet" href="/a.css"/><link rel="preload" as="script" fetchPriority="low" href="/_next/static/c.js"/><script src="/_next/static/a.js" async=""></script><script src="/_next/static/b.js" async=""></script>`;
-const BODY = `<main><a href="./cart">Panier</a><img fetchpriority="high" src="/1.avif"/></main><script src="/old.js" noModule=""></script><script>self.__next_f.push([1,"\\u003cscript src=\\"/x.js\\" async=\\"\\"\\u003e"])</script><script src="/_next/static/c.js" id="_R_" async=""></script>`;
+const BODY = `<main><a href="./cart">Panier</a><img src="/2.avif" fetchPriority="auto"/><img src="/1.avif" fetchPriority="high"/></main><script src="/old.js" noModule=""></script><script>self.__next_f.push([1,"\\u003cscript src=\\"/x.js\\" async=\\"\\"\\u003e"])</script><script src="/_next/static/c.js" id="_R_" async=""></script>`;
 const PAGE = `<!doctype html><html><head>${HEAD}</head><body>${BODY}</body></html>`;
 
 let server: Awaited<ReturnType<typeof serving>>;
@@ -35,11 +35,15 @@ it("has no script of the framework fetched with the page, and all of them named 
   ]);
 });
 
+it("has the browser tell when the first picture is on the screen", () => {
+  expect(withLateScripts(PAGE).match(/<img [^>]+>/g)).toEqual(['<img src="/2.avif" fetchPriority="auto"/>', '<img elementtiming="first" src="/1.avif" fetchPriority="high"/>']);
+});
+
 it("leaves all else of the page as it was", () => {
   const late = withLateScripts(PAGE);
   const begin = /<script>\(\(\)=>\{\n.*?<\/script>(?=<\/head>)/s;
   expect(late).toMatch(begin);
-  const back = late.replace(begin, "").replace(/<script type="text\/late" data-late="([^"]+)"( id="_R_")?>/g, '<script src="$1"$2 async="">');
+  const back = late.replace(begin, "").replace('elementtiming="first" ', "").replace(/<script type="text\/late" data-late="([^"]+)"( id="_R_")?>/g, '<script src="$1"$2 async="">');
   expect(back).toBe(PAGE.replace(/<link rel="preload"[^>]*>/, ""));
 });
 

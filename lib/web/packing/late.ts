@@ -3,20 +3,30 @@ import type { ServerResponse } from "node:http";
 
 /** How long scripts wait for the page's first picture on a slow line, in ms. */
 const PATIENCE_MS = 1_500;
+/** How long a picture that is decoded may take to be on the screen, in ms, before they wait no more: it may be further down, where somebody left off. */
+const SHOWN_MS = 300;
 
 /** As the framework writes them: the scripts that make a page answer, none of which it needs to be seen, and one of them asked for in advance. */
 const SCRIPT = /<script src="([^"]+)"( id="_R_")? async=""><\/script>/g;
 const ASKED_AHEAD = /<link rel="preload" as="script" fetchPriority="low" href="[^"]+"\/>/g;
+const FIRST_PICTURE = /<img (?=[^>]*\bfetchPriority="high")/g;
 
 /**
- * Asks for the scripts once the page was painted, with the picture that it named as its first. Whoever opened it in a tab behind sees nothing of
- * that, so there they come with the page.
+ * Asks for the scripts once the page was painted, with the picture that it named as its first: once it is on the screen where a browser tells that,
+ * elsewhere once it is decoded. Whoever opened the page in a tab behind sees nothing of that, so there they come with the page.
  */
 const BEGIN = `<script>(()=>{
 const begin=()=>{for(const late of document.querySelectorAll("script[data-late]")){const script=document.createElement("script");script.src=late.dataset.late;script.async=true;if(late.id)script.id=late.id;late.replaceWith(script)}};
 const all=()=>{begin();if(document.readyState==="loading")addEventListener("DOMContentLoaded",begin)};
 const next=(then)=>requestAnimationFrame(()=>setTimeout(then));
-const painted=()=>{const first=document.querySelector('img[fetchpriority="high"]');Promise.race([first?.decode().catch(()=>{}),new Promise((over)=>setTimeout(over,${PATIENCE_MS}))]).then(()=>next(all))};
+const tells=window.PerformanceObserver?.supportedEntryTypes?.includes("element");
+const shown=(first)=>new Promise((over)=>{
+if(!first)return over();
+if(tells)new PerformanceObserver(over).observe({type:"element",buffered:true});
+first.decode().then(()=>setTimeout(over,tells?${SHOWN_MS}:0),over);
+setTimeout(over,${PATIENCE_MS})
+});
+const painted=()=>shown(document.querySelector('img[fetchpriority="high"]')).then(()=>next(all));
 if(document.hidden)all();else next(painted)
 })()</script>`;
 
@@ -27,7 +37,7 @@ if(document.hidden)all();else next(painted)
 export function withLateScripts(page: string): string {
   if (!page.includes("</head>")) return page;
   const late = page.replace(SCRIPT, (_, source: string, id: string | undefined) => `<script type="text/late" data-late="${source}"${id ?? ""}></script>`);
-  return late === page ? page : late.replace(ASKED_AHEAD, "").replace("</head>", `${BEGIN}</head>`);
+  return late === page ? page : late.replace(ASKED_AHEAD, "").replace(FIRST_PICTURE, '<img elementtiming="first" ').replace("</head>", `${BEGIN}</head>`);
 }
 
 /**
