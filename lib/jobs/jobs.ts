@@ -1,4 +1,5 @@
 import { OUTBOX_CHANNEL, WORK } from "./notify";
+import type { Courtesy } from "./courtesy";
 import { connectJobs, startBoss } from "./boss";
 import { relayOutbox } from "./relay";
 import { readQueue, readDead } from "./inspect";
@@ -12,6 +13,8 @@ export type JobsSettings = {
   readonly queues: readonly QueueSettings[];
   /** The backstop behind wake-ups, milliseconds. 1 s when left out. */
   readonly pollMs?: number;
+  /** Has this process stand back while others need the machine. */
+  readonly courtesy?: Courtesy;
   readonly onEvent?: (event: JobEvent) => void;
 };
 
@@ -34,49 +37,39 @@ export type Jobs = {
  * processes may do this at once. Delivers every message at least once, in an ordered queue one of a key at a time.
  * @see DESIGN §6
  */
-export async function startJobs({ databaseUrl, queues, pollMs = 1_000, onEvent = () => undefined }: JobsSettings): Promise<Jobs> {
+export async function startJobs({ databaseUrl, queues, pollMs = 1_000, courtesy, onEvent = () => undefined }: JobsSettings): Promise<Jobs> {
   const boss = await startBoss(databaseUrl, queues, (error) => onEvent({ event: "trouble", where: "pg-boss", error }));
   const sql = connectJobs(databaseUrl, 6);
   const settle = settler(sql, boss);
-  const workers = queues.map((queue) => new QueueWorker(queue, { sql, boss, settle, onEvent }));
-
-  let stopping = false;
-  let again = false;
-  let round: Promise<void> | null = null;
-  const wake = (): void => {
-    again = true;
-    if (!stopping) round ??= relay();
-  };
+  const workers = queues.map((queue) => new QueueWorker(queue, { sql, boss, settle, courtesy, onEvent }));
   const wakeWorkers = (): void => {
     for (const worker of workers) worker.wake();
   };
-  const relay = async (): Promise<void> => {
-    try {
-      // A wake-up during a round may come from a commit that the round did not see.
-      while (again && !stopping) {
-        again = false;
-        if ((await relayOutbox(sql, boss, queues)) > 0) wakeWorkers();
-      }
-    } catch (error) {
-      onEvent({ event: "trouble", where: "relay", error });
-    } finally {
-      round = null;
-    }
-  };
+  const relay = startRelay({
+    courtesy,
+    run: async () => {
+      if ((await relayOutbox(sql, boss, queues)) > 0) wakeWorkers();
+    },
+    onFailure: (error) => onEvent({ event: "trouble", where: "relay", error }),
+  });
 
-  const listening = await sql.listen(OUTBOX_CHANNEL, (said) => (said === WORK ? wakeWorkers() : wake()), wake);
-  const poll = setInterval(wake, pollMs);
+  const hear = (): void => {
+    courtesy?.heard();
+    relay.wake();
+  };
+  const listening = await sql.listen(OUTBOX_CHANNEL, (said) => (said === WORK ? wakeWorkers() : hear()), relay.wake);
+  const poll = setInterval(relay.wake, pollMs);
   for (const worker of workers) worker.start(pollMs);
-  wake();
+  relay.wake();
 
   return {
-    wake,
+    wake: hear,
     stop: async () => {
-      stopping = true;
+      const relayed = relay.stop();
       clearInterval(poll);
       // At once: what ends during the last round must not make room for something new.
       const ended = workers.map((worker) => worker.stop());
-      await round;
+      await relayed;
       await Promise.all(ended);
       await listening.unlisten();
       await boss.stop({ graceful: true, timeout: 5_000 });
@@ -93,6 +86,39 @@ export async function startJobs({ databaseUrl, queues, pollMs = 1_000, onEvent =
       const buried = await settle.bury(queue, id);
       wakeWorkers();
       return buried;
+    },
+  };
+}
+
+type Relaying = { readonly courtesy: Courtesy | undefined; readonly run: () => Promise<void>; readonly onFailure: (error: unknown) => void };
+
+/** Runs when it is woken, one round at a time. Stopping waits for the round that is under way. */
+function startRelay({ courtesy, run, onFailure }: Relaying): { readonly wake: () => void; readonly stop: () => Promise<void> } {
+  let stopping = false;
+  let again = false;
+  let round: Promise<void> | null = null;
+  const rounds = async (): Promise<void> => {
+    try {
+      // A wake-up during a round may come from a commit that the round did not see.
+      while (again && !stopping) {
+        await courtesy?.standBack();
+        again = false;
+        await run();
+      }
+    } catch (error) {
+      onFailure(error);
+    } finally {
+      round = null;
+    }
+  };
+  return {
+    wake: () => {
+      again = true;
+      if (!stopping) round ??= rounds();
+    },
+    stop: async () => {
+      stopping = true;
+      await round;
     },
   };
 }

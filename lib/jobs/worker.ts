@@ -2,6 +2,7 @@ import type { PgBoss } from "pg-boss";
 import type { Sql } from "postgres";
 import { backoffMs } from "./backoff";
 import { Circuit } from "./circuit";
+import type { Courtesy } from "./courtesy";
 import { type Fetched, fetchNext } from "./fetch";
 import type { settler } from "./settle";
 import type { JobEvent, JobMessage, JobOutcome, QueueSettings } from "./types";
@@ -10,6 +11,7 @@ export type WorkerParts = {
   readonly sql: Sql;
   readonly boss: PgBoss;
   readonly settle: ReturnType<typeof settler>;
+  readonly courtesy: Courtesy | undefined;
   readonly onEvent: (event: JobEvent) => void;
 };
 
@@ -72,6 +74,8 @@ export class QueueWorker {
 
   async #fetch(): Promise<void> {
     if (this.#free() <= 0) return;
+    await this.#parts.courtesy?.standBack();
+    if (this.#stopping) return;
     try {
       if (this.#queue.mayStart && !(await this.#queue.mayStart())) return;
       const places = this.#free();

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { constants } from "node:os";
 import path from "node:path";
+import { Courtesy } from "@/lib/jobs/courtesy";
 import { EnvironmentError, environment } from "../env";
 import { startWorking } from "../jobs/start";
 import { log } from "../log";
@@ -19,7 +20,7 @@ try {
 
 // Whoever stands in the shop comes first, where both share a machine.
 giveWay(constants.priority.PRIORITY_LOW);
-const stop = await startWorking();
+const stop = await startWorking({ courtesy: new Courtesy() });
 log("worker.started");
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {

@@ -3,6 +3,7 @@ import { transact } from "@/db/transact";
 import { readCompany } from "@/lib/company/queries";
 import { FORWARDING_QUEUE } from "@/lib/forwarding/operating/commands";
 import { forgetImports } from "@/lib/imports/runs/commands";
+import type { Courtesy } from "@/lib/jobs/courtesy";
 import { startJobs } from "@/lib/jobs/jobs";
 import type { JobEvent, QueueSettings } from "@/lib/jobs/types";
 import { closeDays } from "@/lib/ledger/commands";
@@ -53,9 +54,9 @@ const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; 
   { name: "forget-imports", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => forgetImports(tx, new Date(now().getTime() - IMPORTS_KEPT_DAYS * 24 * 60 * MINUTE_MS))) },
 ];
 
-/** Starts the jobs in this process. Answers how to stop them: nothing new starts, what is under way ends. */
-export async function startWorking(): Promise<() => Promise<void>> {
-  const jobs = await startJobs({ databaseUrl: environment().databaseUrl, queues: QUEUES, onEvent: logEvent });
+/** Starts the jobs in this process; with `courtesy` they stand back while others need the machine. Answers how to stop them: nothing new starts, what is under way ends. */
+export async function startWorking({ courtesy }: { readonly courtesy?: Courtesy } = {}): Promise<() => Promise<void>> {
+  const jobs = await startJobs({ databaseUrl: environment().databaseUrl, queues: QUEUES, onEvent: logEvent, ...(courtesy ? { courtesy } : {}) });
   running().jobs = jobs;
   const clocks = BY_THE_CLOCK.map(everySoOften);
   return async () => {
