@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { Courtesy } from "./courtesy";
 
-/** A courtesy under a clock of its own: each step is 200 ms in which the thread asked for all of the processor and got a part of it. */
+/** A courtesy under a clock of its own: each step is 300 ms in which the thread asked for all of the processor and got a part of it. */
 function underAClock() {
   let [at, got] = [0, 0];
   const courtesy = new Courtesy(() => ({ askedMs: at, gotMs: got }), () => at);
   return (part: number, { told = true, steps = 1 } = {}): number => {
     for (let step = 0; step < steps; step += 1) {
-      at += 200;
-      got += 200 * part;
+      at += 300;
+      got += 300 * part;
       if (told) courtesy.heard();
       courtesy.pauseMs();
     }
@@ -36,7 +36,7 @@ it("goes on at full pace where nothing new comes: then it is its own work that t
 
 it("takes what lasts longer than a minute for no rush", () => {
   const step = underAClock();
-  expect(step(0.3, { steps: 290 })).toBe(1_024);
+  expect(step(0.3, { steps: 190 })).toBe(1_024);
   expect(step(0.3, { steps: 20 })).toBe(0);
   expect(step(0.3, { steps: 300 })).toBe(0);
   // There was room, and then the next rush.
@@ -44,10 +44,10 @@ it("takes what lasts longer than a minute for no rush", () => {
   expect(step(0.3, { steps: 10 })).toBe(1_024);
 });
 
-it("tells nothing from what was hardly asked for", () => {
+it("takes what works little for nobody's burden, however long it waits each time", () => {
   let at = 0;
-  const courtesy = new Courtesy(() => ({ askedMs: at / 100, gotMs: 0 }), () => at);
-  for (; at < 5_000; at += 200) {
+  const courtesy = new Courtesy(() => ({ askedMs: at / 6, gotMs: 0 }), () => at);
+  for (; at < 5_000; at += 300) {
     courtesy.heard();
     expect(courtesy.pauseMs()).toBe(0);
   }

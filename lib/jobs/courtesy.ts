@@ -5,12 +5,10 @@ import { setTimeout as wait } from "node:timers/promises";
 /** What a thread asked for of the processor and what it got, in ms since it began. */
 export type Share = { readonly askedMs: number; readonly gotMs: number };
 
-/** Whoever gets less than this part of what it asked for is in the way of others. */
-const CROWDED = 0.7;
+/** Who spends more than this part of the time waiting for the processor is in the way of others. */
+const CROWDED = 0.2;
 /** Over how long that is judged. */
-const WINDOW_MS = 100;
-/** Where less was asked for, nothing can be told. */
-const TELLING_MS = 5;
+const WINDOW_MS = 250;
 const FIRST_PAUSE_MS = 64;
 const LONGEST_PAUSE_MS = 1_024;
 /** A rush is over when nothing new was heard of for this long. */
@@ -20,8 +18,8 @@ const LONGEST_RUSH_MS = 60_000;
 
 /**
  * Has jobs stand back in a rush, where those who bring the work need the same machine. A low priority alone does not do that: whoever waits for an
- * answer leaves the processor to others meanwhile, and jobs took half of it. While new work keeps coming and this thread gets less of the
- * processor than it asks for, the pause before the next messages grows fourfold, up to a second; else it is halved. What was put off is done at full pace
+ * answer leaves the processor to others meanwhile, and jobs took half of it. While new work keeps coming and this thread waits for the processor a
+ * fifth of the time, the pause before the next messages grows fourfold, up to a second; else it is halved. What was put off is done at full pace
  * after the rush, when the jobs themselves are what the machine is crowded with, and after a minute in any case.
  */
 export class Courtesy {
@@ -58,10 +56,11 @@ export class Courtesy {
 
   #judge(at: number): void {
     const share = this.#read();
-    const [asked, got] = [share.askedMs - this.#judged.askedMs, share.gotMs - this.#judged.gotMs];
+    const waited = share.askedMs - this.#judged.askedMs - (share.gotMs - this.#judged.gotMs);
+    const crowded = waited > (at - this.#judged.at) * CROWDED;
     this.#judged = { ...share, at };
     if (at - this.#heardAt > RUSH_OVER_MS) this.#pauseMs = 0;
-    else if (asked >= TELLING_MS && got < asked * CROWDED) this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 4));
+    else if (crowded) this.#pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, this.#pauseMs * 4));
     else this.#pauseMs = this.#pauseMs > FIRST_PAUSE_MS ? this.#pauseMs / 2 : 0;
     if (this.#pauseMs === 0) this.#rushSince = null;
     else this.#rushSince ??= at;
