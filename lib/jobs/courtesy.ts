@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** What a thread asked for of the processor and what it got, in ms since it began. */
-export type Share = { readonly askedMs: number; readonly gotMs: number };
+type Share = { readonly askedMs: number; readonly gotMs: number };
 
 /** Who spends more than this part of the time waiting for the processor is in the way of others. */
 const CROWDED = 0.2;
@@ -18,7 +18,7 @@ const LONGEST_RUSH_MS = 60_000;
 
 /**
  * Has jobs stand back in a rush, where those who bring the work need the same machine. A low priority alone does not do that: whoever waits for an
- * answer leaves the processor to others meanwhile, and jobs took half of it. While new work keeps coming and this thread waits for the processor a
+ * answer leaves the processor to others meanwhile, and jobs take it. While new work keeps coming and this thread waits for the processor a
  * fifth of the time, the pause before the next messages grows fourfold, up to a second; else it is halved. What was put off is done at full pace
  * after the rush, when the jobs themselves are what the machine is crowded with, and after a minute in any case.
  */

@@ -14,7 +14,7 @@ export type JobsSettings = {
   /** The backstop behind wake-ups, milliseconds. 1 s when left out. */
   readonly pollMs?: number;
   /** Has this process stand back while others need the machine. */
-  readonly courtesy?: Courtesy;
+  readonly courtesy?: Courtesy | undefined;
   readonly onEvent?: (event: JobEvent) => void;
 };
 

@@ -54,9 +54,12 @@ const BY_THE_CLOCK: readonly { readonly name: string; readonly everyMs: number; 
   { name: "forget-imports", everyMs: 60 * MINUTE_MS, run: () => transact(db(), (tx) => forgetImports(tx, new Date(now().getTime() - IMPORTS_KEPT_DAYS * 24 * 60 * MINUTE_MS))) },
 ];
 
-/** Starts the jobs in this process; with `courtesy` they stand back while others need the machine. Answers how to stop them: nothing new starts, what is under way ends. */
+/**
+ * Starts the jobs in this process; with `courtesy` they stand back while others need the machine. Answers how to stop them: nothing new
+ * starts, what is under way ends.
+ */
 export async function startWorking({ courtesy }: { readonly courtesy?: Courtesy } = {}): Promise<() => Promise<void>> {
-  const jobs = await startJobs({ databaseUrl: environment().databaseUrl, queues: QUEUES, onEvent: logEvent, ...(courtesy ? { courtesy } : {}) });
+  const jobs = await startJobs({ databaseUrl: environment().databaseUrl, queues: QUEUES, courtesy, onEvent: logEvent });
   running().jobs = jobs;
   const clocks = BY_THE_CLOCK.map(everySoOften);
   return async () => {
