@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { HANDLE_PATTERN, SHOP_SEGMENTS } from "./lib/kernel/address.ts";
 
 // How addresses become routes. What a page knows of its shop arrives by lib/web/arrivals.ts; the reasons: .github/decisions/0003-handle-in-shared-html.md
@@ -63,6 +64,7 @@ const config = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  cacheHandler: fileURLToPath(new URL("./lib/web/page-cache.ts", import.meta.url)),
   skipTrailingSlashRedirect: true,
   // Packing each answer anew is two fifths of what it costs, and hashing it a fifth. lib/web/watch-arrivals does both once for what everybody gets.
   compress: false,

@@ -46,3 +46,35 @@ test("a member chooses a password, signs a lost phone out at once, and decides w
   await page.getByRole("button", { name: "Me connecter" }).click();
   await expect(page.getByRole("heading", { name: "Votre cagnotte" })).toBeVisible();
 });
+
+for (const scripts of [true, false]) {
+  test(`a form sent ${scripts ? "before its page answers" : "without JavaScript"} says what became of it`, async ({ page, browser }) => {
+    const email = freshAddress("lise");
+    await aCustomer(email, "Lise");
+    await signIn(page, email);
+    const context = await browser.newContext({ javaScriptEnabled: scripts, storageState: await page.context().storageState() });
+    const other = await context.newPage();
+    const uncaught: string[] = [];
+    other.on("pageerror", (error) => uncaught.push(error.message));
+    const released = Promise.withResolvers<undefined>();
+    await other.route("**/*.js", async (route) => {
+      await released.promise;
+      await route.continue();
+    });
+    await other.goto("/profile", { waitUntil: "commit" });
+    const password = other.getByRole("region", { name: "Mot de passe" });
+    const send = async (wish: string) => {
+      await password.getByLabel("Nouveau mot de passe").fill(wish);
+      await password.getByRole("button", { name: "Choisir ce mot de passe" }).click();
+    };
+    await send("password123");
+    await expect(password.getByRole("alert")).toBeVisible();
+    released.resolve(undefined);
+    if (scripts) await expect.poll(() => password.getByRole("button").evaluate((button) => Object.keys(button).some((key) => key.startsWith("__reactProps$")))).toBe(true);
+    await expect(password.getByRole("alert")).toBeVisible();
+    await send("quatre chevaux bleus dansent");
+    await expect(password.getByRole("button", { name: "Changer le mot de passe" })).toBeVisible();
+    expect(uncaught.filter((message) => message.includes("React"))).toEqual([]);
+    await context.close();
+  });
+}
