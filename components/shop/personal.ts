@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { onCartNews } from "./cart-news";
 import type { ProductTile } from "./product-card";
 
 /** Who looks, as far as the figures on a page depend on it. */
@@ -37,7 +38,12 @@ export type Personal = {
 declare global {
   interface Window {
     /** Begun by `PersonalStart` before the page is drawn. */
-    cagnotte?: { readonly from: string; first: Promise<unknown> | undefined };
+    cagnotte?: {
+      readonly from: string;
+      first: Promise<unknown> | undefined;
+      /** Another tab has changed the cart since. */
+      readonly news?: boolean;
+    };
   }
 }
 
@@ -53,28 +59,6 @@ export async function refreshPersonal(): Promise<void> {
   start.first = undefined;
   const answer = (await (first ?? fetch(start.from).then((response) => (response.ok ? response.json() : null)).catch(() => null))) as Personal | null;
   if (answer) take(answer);
-}
-
-const NEWS = "cagnotte-cart";
-
-/** Tells the other tabs of this browser that the cart is another one now. */
-export function announceCart(): void {
-  if (typeof BroadcastChannel === "undefined") return;
-  const channel = new BroadcastChannel(NEWS);
-  channel.postMessage("changed");
-  channel.close();
-}
-
-/** Hears of it, and of coming back to a tab that was left: what it shows may be old. Answers how to stop. */
-export function onCartNews(hear: () => void): () => void {
-  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(NEWS);
-  channel?.addEventListener("message", hear);
-  const back = () => document.visibilityState === "visible" && hear();
-  document.addEventListener("visibilitychange", back);
-  return () => {
-    channel?.close();
-    document.removeEventListener("visibilitychange", back);
-  };
 }
 
 function take(answer: Personal): void {

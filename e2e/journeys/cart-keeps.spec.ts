@@ -17,6 +17,25 @@ test("a change is shown at once, another tab follows, and what was taken out com
   await expect(page.getByText("Livraison à domicile, France")).toBeVisible();
 });
 
+test("a tab that does not answer yet follows too, once it does", async ({ page, context }) => {
+  await put(page, "/lea/products/savon-de-provence");
+  await page.goto("/lea/cart");
+  const other = await context.newPage();
+  const released = Promise.withResolvers<undefined>();
+  await other.route("**/*.js", async (route) => {
+    await released.promise;
+    await route.continue();
+  });
+  await other.goto("/lea/cart", { waitUntil: "commit" });
+  const quantity = other.getByRole("spinbutton", { name: /Quantité/ });
+  await expect(quantity).toHaveValue("1");
+  await page.getByRole("button", { name: /Un de plus/ }).click();
+  await expect(page.getByText("11,80 €").first()).toBeVisible();
+  await expect(quantity).toHaveValue("1");
+  released.resolve(undefined);
+  await expect(quantity).toHaveValue("2");
+});
+
 test("the drawer shows the cart over the page and gives the keyboard back", async ({ page }) => {
   await put(page, "/lea/products/savon-de-provence");
   const drawer = await openDrawer(page);

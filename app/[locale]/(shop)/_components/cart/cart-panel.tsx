@@ -1,7 +1,8 @@
 "use client";
 
 import { type SubmitEvent, startTransition, useActionState, useEffect, useOptimistic, useRef, useState } from "react";
-import { announceCart, onCartNews, refreshPersonal } from "@/components/shop/personal";
+import { announceCart, onCartNews } from "@/components/shop/cart-news";
+import { refreshPersonal } from "@/components/shop/personal";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { buttonStyle } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
