@@ -14,7 +14,8 @@ const FIRST_PICTURE = /<img (?=[^>]*\bfetchPriority="high")/g;
 /**
  * Asks for the scripts once the page was painted, with the picture that it named as its first: once it is on the screen where a browser tells that,
  * elsewhere once it is decoded. Whoever opened the page in a tab behind sees nothing of that, so there they come with the page. What somebody
- * presses before React answers for it is pressed once it does: React leaves its mark on each element that it has taken over.
+ * presses or chooses before React answers for it is told once it does: React leaves its mark on each element that it has taken over, and beside a
+ * field what it believes to be in it.
  */
 const BEGIN = `<script>(()=>{
 const begin=()=>{for(const late of document.querySelectorAll("script[data-late]")){const script=document.createElement("script");script.src=late.dataset.late;script.async=true;if(late.id)script.id=late.id;late.replaceWith(script)}};
@@ -28,10 +29,24 @@ first.decode().then(()=>setTimeout(over,tells?${SHOWN_MS}:0),over);
 setTimeout(over,${PATIENCE_MS})
 });
 const painted=()=>shown(document.querySelector('img[fetchpriority="high"]')).then(()=>next(all));
-const answers=(button)=>Object.keys(button).some((key)=>key.startsWith("__reactProps$"));
-const pressed=new Set();
-const again=(button)=>{if(answers(button)){pressed.delete(button);button.click()}else if(button.isConnected)setTimeout(again,50,button)};
-addEventListener("click",(event)=>{const button=event.target.closest?.('button[type="button"]');if(!button||answers(button))return;event.stopImmediatePropagation();if(pressed.has(button))return;pressed.add(button);again(button)},true);
+const answers=(part)=>Object.keys(part).some((key)=>key.startsWith("__reactProps$"));
+const waiting=new Set();
+const wait=(part,then)=>{if(!answers(part))part.isConnected&&setTimeout(wait,50,part,then);else setTimeout(()=>{waiting.delete(part);then()},50)};
+const later=(part,then)=>{if(!waiting.has(part)){waiting.add(part);wait(part,then)}};
+addEventListener("click",(event)=>{const button=event.target.closest?.('button[type="button"]');if(button&&!answers(button)){event.stopImmediatePropagation();later(button,()=>button.click())}},true);
+const chosen=new Map();
+addEventListener("input",({target:field})=>{
+if(answers(field))return;
+const state=/^(checkbox|radio)$/.test(field.type)?"checked":"value";
+chosen.set(field,field[state]);
+later(field,()=>{
+const value=chosen.get(field);
+if(value===field.defaultChecked)return;
+if(field[state]!==value)field[state]=value;
+field._valueTracker?.setValue("\\0");
+for(const type of state==="checked"?["click"]:["input","change"])field.dispatchEvent(new Event(type,{bubbles:true}))
+})
+},true);
 if(document.hidden)all();else next(painted)
 })()</script>`;
 
