@@ -23,7 +23,8 @@ export async function checkForwarded(sql: Snapshot, range: Range, version: numbe
   return check(sql, sql`
     ${said(sql, range)}, asked as materialized (select array_agg(order_id) as ids from said), ${credited(sql)}, ${taxed(sql)}, ${netVolumes(sql)}, ${expected(sql)},
     odd as (
-      select id, order_id, body, head, tail, ${readable} as readable from expected
+      -- With an offset, what is compared is written once, and not wherever it is named.
+      select id, order_id, body, head, tail, ${readable} as readable from (select * from expected offset 0) e
       -- Bytes, not characters: no text has to be walked through to know how long it is.
       where coalesce(substr(convert_to(body, 'utf8'), octet_length(body) - octet_length(tail) + 1) <> convert_to(tail, 'utf8')
         or not starts_with(body, '{"id":"msg_' || encode(uuid_send(id), 'hex') || '","kind":"sale.completed",' || head), true)
@@ -55,8 +56,10 @@ function said(sql: Snapshot, range: Range): Piece {
     said as materialized (
       select d.id as n, d.message_id as id, (m.payload ->> 'order')::uuid as order_id,
         case when octet_length(d.body) < ${BODY_KEPT} or length(d.body) < ${BODY_KEPT} then d.body end as body,
-        case when strpos(d.body, '"volumePolicy":"full"') > 0 then 'full' when strpos(d.body, '"volumePolicy":"none"') > 0 then 'none' else 'net-of-cashback' end as policy
-      from (select id, message_id, request ->> 'body' as body from deliveries where ${within(sql, "message_id", range)} and destination = 'signed-json' offset 0) d
+        case when starts_with(d.policy, 'full"') then 'full' when starts_with(d.policy, 'none"') then 'none' else 'net-of-cashback' end as policy
+      from (
+        select *, split_part(body, '"volumePolicy":"', 2) as policy
+        from (select id, message_id, request ->> 'body' as body from deliveries where ${within(sql, "message_id", range)} and destination = 'signed-json' offset 0) b offset 0) d
       join outbox m on m.id = d.message_id and m.topic = 'sale.completed'
       where d.body is not null and ${within(sql, "m.id", range)}
     )`;
@@ -93,8 +96,8 @@ function taxed(sql: Snapshot): Piece {
       from (select *, case when total < ${EXACT} then (2 * total * vat_bps + 10000 + vat_bps) / (2 * (10000 + vat_bps))
         else div(2 * total::numeric * vat_bps + 10000 + vat_bps, 2 * (10000 + vat_bps))::bigint end as tax from summed offset 0) s
     ), line as materialized (
-      select *, coalesce(least, 0) + coalesce((row_number() over w <= tax - (sum(least) over r)::bigint)::int, 0) as tax_minor
-      from floored window r as (partition by n, vat_bps), w as (partition by n, vat_bps order by rest desc, position)
+      select *, coalesce(least, 0) + coalesce((row_number() over w <= tax - (sum(least) over w)::bigint)::int, 0) as tax_minor
+      from floored window w as (partition by n, vat_bps order by rest desc, position rows between unbounded preceding and unbounded following)
     )`;
 }
 
@@ -108,8 +111,8 @@ function netVolumes(sql: Snapshot): Piece {
     ), taken as (
       select *, least(pool, total) as all_taken, div(least(pool, total) * minor, nullif(total, 0)) as part, least(pool, total) * minor % nullif(total, 0) as rest from volume
     ), net as (
-      select n, position, name, minor - coalesce(part, 0) - coalesce((row_number() over w <= all_taken - sum(part) over r)::int, 0) as minor
-      from taken window r as (partition by n, name), w as (partition by n, name order by rest desc, position)
+      select n, position, name, minor - coalesce(part, 0) - coalesce((row_number() over w <= all_taken - sum(part) over w)::int, 0) as minor
+      from taken window w as (partition by n, name order by rest desc, position rows between unbounded preceding and unbounded following)
     ), netted as (
       select n, position, max(minor) filter (where name = 'cv') as cv_minor, max(minor) filter (where name = 'bv') as bv_minor from net group by n, position
     )`;
@@ -120,9 +123,8 @@ function expected(sql: Snapshot): Piece {
   const volume = (name: string) => sql`case l.policy when 'full' then l.${sql(name)} when 'none' then 0 else v.${sql(name)} end`;
   return sql`
     reported as (
-      select l.n, string_agg('{"sku":' || to_json(l.sku)::text || ',"quantity":' || l.quantity || ',"unitPriceMinor":' || l.unit_minor || ',"discountMinor":' || l.discount_minor
-        || ',"amountMinor":' || l.goods_minor || ',"taxMinor":' || l.tax_minor || ',"taxBps":' || l.vat_bps
-        || ',"cvMinor":' || ${volume("cv_minor")} || ',"bvMinor":' || ${volume("bv_minor")} || '}', ',' order by l.position) as lines
+      select l.n, string_agg(concat('{"sku":', to_json(l.sku), ',"quantity":', l.quantity, ',"unitPriceMinor":', l.unit_minor, ',"discountMinor":', l.discount_minor,
+        ',"amountMinor":', l.goods_minor, ',"taxMinor":', l.tax_minor, ',"taxBps":', l.vat_bps, ',"cvMinor":', ${volume("cv_minor")}, ',"bvMinor":', ${volume("bv_minor")}, '}'), ',' order by l.position) as lines
       from line l left join netted v on v.n = l.n and v.position = l.position
       group by l.n
     ), expected as (

@@ -13,12 +13,12 @@ export async function checkAccounts(sql: Snapshot, range: Range): Promise<Findin
   return check(sql, sql`
     entry as (
       select owner_id, account, currency, version, amount_minor, balance_after_minor,
-        lag(version, 1, 0::bigint) over w as version_before, lag(balance_after_minor, 1, 0::bigint) over w as balance_before
+        row_number() over w as nth, lag(balance_after_minor, 1, 0::bigint) over w as balance_before
       from ledger_entries where version is not null and ${within(sql, "owner_id", range)}
       window w as (partition by owner_id, account, currency order by version)
     ), summed as (
       select owner_id, account, currency, count(*) as entries, sum(amount_minor) as total,
-        min(version) filter (where version - 1 <> version_before) as gap,
+        min(version) filter (where version <> nth) as gap,
         min(version) filter (where case when balance_after_minor between ${LEAST}::bigint and ${MOST}::bigint and amount_minor between ${LEAST}::bigint and ${MOST}::bigint
           then balance_after_minor - amount_minor <> balance_before else true end) as broken
       from entry group by owner_id, account, currency
@@ -47,27 +47,28 @@ export async function checkAccounts(sql: Snapshot, range: Range): Promise<Findin
 export async function checkTransactions(sql: Snapshot, range: Range): Promise<Findings> {
   return check(sql, sql`
     ${pairedTransactions(sql, range)},
-    checked as (
-      select count(*) as transactions from paired
-    ), judged as (
+    judged as (
       select p.*, array_remove(array[
         case when p.fingerprint is null then 'entry_without_transaction' end,
         case when p.entries is null then 'transaction_without_entries' end,
         case when p.total <> 0 or p.entries < 2 or p.currency_low <> p.currency or p.currency_high <> p.currency then 'unbalanced' end,
         case when p.fingerprint <> sha256(convert_to(p.transaction_kind || '|' || p.currency || '|' || p.content, 'utf8')) then 'entry_changed' end,
-        case when p.fingerprint is not null and coalesce(replace(p.key, p.scope::text, '@') !~ p.pattern, true) then 'unknown_key' end,
+        case when p.fingerprint is not null and (p.pattern is null or (p.key <> p.transaction_kind || ':' || p.scope and replace(p.key, p.scope::text, '@') !~ p.pattern)) then 'unknown_key' end,
         case when p.scope_kind = 'order' and p.order_id is null then 'posting_without_order' end,
         case when p.scope_kind = 'member' and not exists (select 1 from members m where m.id = p.scope) then 'posting_without_member' end,
         case when p.scope_kind = 'either' and p.order_id is null and not exists (select 1 from members m where m.id = p.scope) then 'posting_without_member' end
       ], null) as codes
       from paired p
+    ), wrong as (
+      select * from judged where cardinality(codes) > 0
+    ), checked as (
+      select (select count(*) from ledger_transactions where ${within(sql, "scope", range)}) + (select count(*) from wrong where fingerprint is null) as transactions
     ), difference as (
       select code, 'transaction' as kind, j.id, ' ' || coalesce(j.key, '(no key)') as part,
         case code when 'unbalanced' then '0' when 'entry_changed' then encode(j.fingerprint, 'hex') when 'unknown_key' then coalesce(j.pattern, 'a known kind') else j.scope::text end as expected,
         case code when 'unbalanced' then j.total || ' in ' || j.currency_low || case when j.currency_high <> j.currency_low then ' and ' || j.currency_high else '' end
           when 'entry_changed' then j.content when 'unknown_key' then j.transaction_kind || ' ' || j.key else 'nothing' end as found
-      from judged j cross join lateral unnest(j.codes) as code
-      where cardinality(j.codes) > 0
+      from wrong j cross join lateral unnest(j.codes) as code
     )`);
 }
 
@@ -79,7 +80,7 @@ function pairedTransactions(sql: Snapshot, range: Range): Piece {
         as k(known_kind, pattern, scope_kind)
     ), entry as (
       select scope, transaction_id as id, count(*) as entries, sum(amount_minor) as total, min(currency) as currency_low, max(currency) as currency_high,
-        string_agg(position || ':' || owner_id || ':' || account || ':' || amount_minor, ',' order by position, owner_id) as content
+        string_agg(concat_ws(':', position, owner_id, account, amount_minor), ',' order by position, owner_id) as content
       from ledger_entries where ${within(sql, "scope", range)} group by scope, transaction_id
     ), posted as (
       select t.scope, t.id, t.key, t.kind as transaction_kind, t.currency, t.fingerprint, k.pattern, k.scope_kind, o.id as order_id

@@ -18,7 +18,7 @@ export async function checkParts(sql: Snapshot, range: Range, weights: readonly 
   return check(sql, sql`
     ${frozenOrders(sql, range, weights)}, ${pools(sql, range)}, ${splits(sql)},
     checked as (
-      select count(*) as orders, coalesce(sum(lines), 0) as lines from split
+      select (select count(*) from frozen) as orders, (select count(*) from order_lines where ${within(sql, "order_id", range)}) as lines
     ), judged as (
       select s.*, array_remove(array[
         case when s.goods is distinct from s.goods_minor or s.discount <> s.discount_minor or s.credit <> least(s.credit_minor, s.goods_minor) then 'order_amounts' end,
@@ -101,7 +101,7 @@ function splits(sql: Snapshot): Piece {
         fs + ((rb >= rs)::int + (rd > rs)::int + (rc > rs)::int < pool_kept - fb - fs - fd - fc)::int as sharer,
         fd + ((rb >= rd)::int + (rs >= rd)::int + (rc > rd)::int < pool_kept - fb - fs - fd - fc)::int as distributor,
         fc + ((rb >= rc)::int + (rs >= rc)::int + (rd >= rc)::int < pool_kept - fb - fs - fd - fc)::int as company
-      from floored
+      from (select * from floored offset 0) f
     )`;
 }
 

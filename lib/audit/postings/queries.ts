@@ -44,32 +44,33 @@ function expected(sql: Snapshot, range: Range): Piece {
 function posted(sql: Snapshot, range: Range): Piece {
   return sql`
     written as (
-      select scope, id, kind, key from ledger_transactions where ${within(sql, "scope", range)} and kind in ('hold', 'capture', 'release', 'cashback')
+      select scope, id, kind, key, kind = 'hold' as is_hold, kind = 'release' as is_release, kind = 'capture' as is_capture, kind = 'cashback' as is_cashback
+      from ledger_transactions where ${within(sql, "scope", range)} and kind in ('hold', 'capture', 'release', 'cashback')
     ), counted as (
       select scope, count(*) filter (where kind = 'hold') as holds, count(*) filter (where key like '%:again') as again,
         count(*) filter (where kind = 'capture') as captures, count(*) filter (where kind = 'release') as releases, count(*) filter (where kind = 'cashback') as cashbacks
       from written group by scope
     ), leg as (
       select e.scope,
-        sum(e.amount_minor) filter (where w.kind = 'hold' and e.account = 'credit_held') as hold_credit,
-        sum(e.amount_minor) filter (where w.kind = 'hold' and e.account = 'earnings_held') as hold_earnings,
-        sum(e.amount_minor) filter (where w.kind = 'hold' and e.account = 'credit_available') as hold_from,
-        sum(e.amount_minor) filter (where w.kind = 'release' and e.account = 'credit_held') as release_credit,
-        sum(e.amount_minor) filter (where w.kind = 'release' and e.account = 'earnings_held') as release_earnings,
-        sum(e.amount_minor) filter (where w.kind = 'release' and e.account = 'credit_available') as release_to,
-        sum(e.amount_minor) filter (where w.kind = 'capture' and e.account = 'credit_held') as capture_credit,
-        sum(e.amount_minor) filter (where w.kind = 'capture' and e.account = 'earnings_held') as capture_earnings,
-        sum(e.amount_minor) filter (where w.kind = 'capture' and e.account = 'wallet_redemption') as redeemed,
-        count(*) filter (where case w.kind
-          when 'cashback' then e.position > 4 or e.account <> (array['credit_available', 'credit_available', 'earnings_available', 'cashback_expense'])[e.position]::ledger_account
-          when 'capture' then e.account not in ('credit_held', 'earnings_held', 'wallet_redemption')
+        sum(e.amount_minor) filter (where w.is_hold and e.account = 'credit_held') as hold_credit,
+        sum(e.amount_minor) filter (where w.is_hold and e.account = 'earnings_held') as hold_earnings,
+        sum(e.amount_minor) filter (where w.is_hold and e.account = 'credit_available') as hold_from,
+        sum(e.amount_minor) filter (where w.is_release and e.account = 'credit_held') as release_credit,
+        sum(e.amount_minor) filter (where w.is_release and e.account = 'earnings_held') as release_earnings,
+        sum(e.amount_minor) filter (where w.is_release and e.account = 'credit_available') as release_to,
+        sum(e.amount_minor) filter (where w.is_capture and e.account = 'credit_held') as capture_credit,
+        sum(e.amount_minor) filter (where w.is_capture and e.account = 'earnings_held') as capture_earnings,
+        sum(e.amount_minor) filter (where w.is_capture and e.account = 'wallet_redemption') as redeemed,
+        count(*) filter (where case
+          when w.is_cashback then e.position > 4 or e.account <> (array['credit_available', 'credit_available', 'earnings_available', 'cashback_expense']::ledger_account[])[e.position]
+          when w.is_capture then e.account not in ('credit_held', 'earnings_held', 'wallet_redemption')
           else e.account > 'earnings_held' end) as astray,
-        count(*) filter (where w.kind <> 'cashback' and e.version is not null and ${other(sql, "e.owner_id", "s.buyer_id")}) as not_the_buyer,
-        max(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 1) as buyer,
-        max(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 2) as sharer,
-        max(e.amount_minor) filter (where w.kind = 'cashback' and e.position = 3) as distributor,
-        count(*) filter (where w.kind = 'cashback' and e.version is not null) as credits,
-        count(*) filter (where w.kind = 'cashback' and case e.position
+        count(*) filter (where not w.is_cashback and e.version is not null and ${other(sql, "e.owner_id", "s.buyer_id")}) as not_the_buyer,
+        max(e.amount_minor) filter (where w.is_cashback and e.position = 1) as buyer,
+        max(e.amount_minor) filter (where w.is_cashback and e.position = 2) as sharer,
+        max(e.amount_minor) filter (where w.is_cashback and e.position = 3) as distributor,
+        count(*) filter (where w.is_cashback and e.version is not null) as credits,
+        count(*) filter (where w.is_cashback and case e.position
           when 1 then ${other(sql, "e.owner_id", "s.buyer_id")} when 2 then ${other(sql, "e.owner_id", "s.sharer_id")} when 3 then ${other(sql, "e.owner_id", "s.distributor_id")} end) as strangers
       from ledger_entries e
       join written w on w.scope = e.scope and w.id = e.transaction_id
