@@ -10,15 +10,16 @@ export function announceCart(): void {
 }
 
 /**
- * Hears of it, of what `PersonalStart` heard before there was anybody to tell, and of coming back to a tab that was left: what it shows may be
- * old. Answers how to stop.
+ * Hears of it, and of coming back to a tab that was left: what it shows may be old. Answers how to stop.
+ *
+ * @param cameWithThePage what is shown is as old as the page: what `PersonalStart` heard before there was anybody to tell is heard, too
  */
-export function onCartNews(hear: () => void): () => void {
+export function onCartNews(hear: () => void, cameWithThePage: boolean): () => void {
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(CART_NEWS);
   channel?.addEventListener("message", hear);
   const back = () => document.visibilityState === "visible" && hear();
   document.addEventListener("visibilitychange", back);
-  if (window.cagnotte?.news === true) hear();
+  if (cameWithThePage && window.cagnotte?.news === true) hear();
   return () => {
     channel?.close();
     document.removeEventListener("visibilitychange", back);

@@ -79,7 +79,7 @@ function subscribe(listener: () => void): () => void {
     void refreshPersonal();
     // Back and Forward bring the page as it was left.
     addEventListener("pageshow", (event) => event.persisted && void refreshPersonal());
-    onCartNews(() => void refreshPersonal());
+    onCartNews(() => void refreshPersonal(), true);
   }
   return () => listeners.delete(listener);
 }

@@ -1,11 +1,13 @@
-import { expect, openDrawer, put, signIn, test } from "../fixtures/shopper";
+import { expect, openDrawer, put, signIn, test, untilItAnswers } from "../fixtures/shopper";
 
 test("a change is shown at once, another tab follows, and what was taken out comes back", async ({ page, context }) => {
   await put(page, "/lea/products/savon-de-provence");
   await page.goto("/lea/cart");
   const other = await context.newPage();
   await other.goto("/lea/cart");
-  await page.getByRole("button", { name: /Un de plus/ }).click();
+  const more = page.getByRole("button", { name: /Un de plus/ });
+  await untilItAnswers(more);
+  await more.click();
   await expect(page.getByText("11,80 €").first()).toBeVisible();
   await expect(other.getByRole("spinbutton", { name: /Quantité/ })).toHaveValue("2");
 
@@ -29,8 +31,10 @@ test("a tab that does not answer yet follows too, once it does", async ({ page, 
   await other.goto("/lea/cart", { waitUntil: "commit" });
   const quantity = other.getByRole("spinbutton", { name: /Quantité/ });
   await expect(quantity).toHaveValue("1");
-  await page.getByRole("button", { name: /Un de plus/ }).click();
-  await expect(page.getByText("11,80 €").first()).toBeVisible();
+  const more = page.getByRole("button", { name: /Un de plus/ });
+  await untilItAnswers(more);
+  await more.click();
+  await expect.poll(() => other.evaluate(() => window.cagnotte?.news)).toBe(true);
   await expect(quantity).toHaveValue("1");
   released.resolve(undefined);
   await expect(quantity).toHaveValue("2");

@@ -1,4 +1,4 @@
-import { expect, type Page, put, test } from "../fixtures/shopper";
+import { expect, type Page, put, test, untilItAnswers } from "../fixtures/shopper";
 
 /** When all had arrived that a page is first drawn with, its style and the picture that it names as its first, and when its first script was asked for; in ms. */
 const moments = (page: Page) => page.evaluate(() => {
@@ -28,6 +28,9 @@ for (const [what, address, pieces] of [["a page that is the same for everybody",
   });
 }
 
+/** Longer than what was pressed and chosen early is told. */
+const TOLD_MS = 400;
+
 /** Opens a page whose scripts come when they are released. */
 async function openWithoutScripts(page: Page, address: string): Promise<() => void> {
   const released = Promise.withResolvers<undefined>();
@@ -48,6 +51,8 @@ test("a button that is pressed before the scripts are there answers once they ar
   await expect(share).toHaveAttribute("aria-expanded", "false");
   release();
   await expect(share).toHaveAttribute("aria-expanded", "true");
+  await page.waitForTimeout(TOLD_MS);
+  await expect(share).toHaveAttribute("aria-expanded", "true");
 });
 
 test("what is chosen before the scripts are there counts once they are, and what was taken back does not", async ({ page }) => {
@@ -62,18 +67,52 @@ test("what is chosen before the scripts are there counts once they are, and what
   await kept.check();
   release();
   await expect.poll(() => [...new URL(page.url()).searchParams].map((one) => one.join("=")).toSorted()).toEqual(["price=0-10", "sort=dear"]);
+  await page.waitForTimeout(TOLD_MS);
   await expect(kept).toBeChecked();
   await expect(taken).not.toBeChecked();
   await expect(page.getByRole("link", { name: "Retirer le filtre Moins de 10 €" })).toBeVisible();
 });
 
-test("a delivery that is chosen before the scripts are there is the one that the total counts", async ({ page }) => {
+for (const { stays, total, choices } of [
+  { stays: "express", total: "18,80", choices: ["express"] },
+  { stays: "à domicile", total: "10,80", choices: ["express", "à domicile"] },
+]) {
+  test(`of what is chosen before the scripts are there the last counts: ${choices.join(", then ")}`, async ({ page }) => {
+    await put(page, "/lea/products/savon-de-provence");
+    const release = await openWithoutScripts(page, "/lea/checkout");
+    const delivery = (name: string) => page.getByRole("radio", { name: new RegExp(`Livraison ${name}`) });
+    for (const name of choices) await delivery(name).check();
+    const summary = page.getByRole("complementary", { name: "Récapitulatif" });
+    await expect(summary).toContainText(/Total TTC\s*10,80/);
+    release();
+    await untilItAnswers(delivery(stays));
+    await page.waitForTimeout(TOLD_MS);
+    await expect(summary).toContainText(new RegExp(`Total TTC\\s*${total}`));
+    await expect(delivery(stays)).toBeChecked();
+  });
+}
+
+test("no letter is lost of what is written while the scripts come, and a list that it opens closes when somebody goes on", async ({ page }) => {
   await put(page, "/lea/products/savon-de-provence");
   const release = await openWithoutScripts(page, "/lea/checkout");
-  await page.getByRole("radio", { name: /Livraison express/ }).check();
-  const summary = page.getByRole("complementary", { name: "Récapitulatif" });
-  await expect(summary).toContainText(/Total TTC\s*10,80/);
+  const email = page.getByRole("textbox", { name: "Adresse e-mail" });
+  const street = page.locator("#street");
+  await street.fill("12 rue de la Paix");
+  await email.pressSequentially("jeanne.");
   release();
-  await expect(summary).toContainText(/Total TTC\s*18,80/);
-  await expect(page.getByRole("radio", { name: /Livraison express/ })).toBeChecked();
+  await email.pressSequentially("martin-dupont.de.la.boutique@journey.example", { delay: 20 });
+  await untilItAnswers(email);
+  await page.waitForTimeout(TOLD_MS);
+  await expect(email).toHaveValue("jeanne.martin-dupont.de.la.boutique@journey.example");
+  await expect(street).toHaveValue("12 rue de la Paix");
+  await expect(page.getByRole("listbox")).toBeHidden();
+});
+
+test("a quantity that is written before the scripts are there is sent once they are", async ({ page }) => {
+  await put(page, "/lea/products/savon-de-provence");
+  const release = await openWithoutScripts(page, "/lea/cart");
+  await page.getByRole("spinbutton", { name: /Quantité/ }).fill("3");
+  await page.getByRole("heading", { name: "Votre panier" }).click();
+  release();
+  await expect(page.getByText("17,70 €").first()).toBeVisible();
 });

@@ -21,6 +21,15 @@ it("says which requests everybody gets the same answer to: not a form, not a rob
   }
 });
 
+it("takes only what has content for a form", () => {
+  const typeOf = (method: string) => {
+    const request: Pick<IncomingMessage, "headers" | "method" | "url"> = { method, url: "/lea/cart", headers: { "content-type": "multipart/form-data; boundary=x" } };
+    receive(request);
+    return request.headers["content-type"];
+  };
+  expect(["GET", "HEAD", "POST"].map(typeOf)).toEqual([undefined, undefined, "multipart/form-data; boundary=x"]);
+});
+
 it("leaves forms, pages of one person and redirects where they are", () => {
   expect(arrive("POST", "/lea/products/savon").url).toBe("/lea/products/savon");
   for (const url of ["/lea/cart?a=b", "/lea", "/lea/in/en/cart", "/api/health"]) expect(arrive("GET", url).url).toBe(url);

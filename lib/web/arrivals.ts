@@ -19,6 +19,8 @@ export function receive(request: Pick<IncomingMessage, "headers" | "method" | "u
   const { method, url = "/" } = request;
   request.headers[ADDRESS_HEADER] = url;
   if (method !== "GET" && method !== "HEAD") return false;
+  // It has no content. Taken for a form, it would be drawn from the beginning: lib/web/page-cache.ts.
+  delete request.headers["content-type"];
   const order = orderInAddress(url);
   // The framework answers 200 before a page of one person has said that there is nothing: a stranger is turned away here.
   if (order !== null && !isSignedIn(request) && !opens(order)) {

@@ -30,21 +30,32 @@ setTimeout(over,${PATIENCE_MS})
 });
 const painted=()=>shown(document.querySelector('img[fetchpriority="high"]')).then(()=>next(all));
 const answers=(part)=>Object.keys(part).some((key)=>key.startsWith("__reactProps$"));
-const waiting=new Set();
-const wait=(part,then)=>{if(!answers(part))part.isConnected&&setTimeout(wait,50,part,then);else setTimeout(()=>{waiting.delete(part);then()},50)};
+const waiting=new Set(),chosen=new Map();
+const wait=(part,then)=>{
+if(answers(part))setTimeout(()=>{waiting.delete(part);then()},50);
+else if(part.isConnected)setTimeout(wait,50,part,then);
+else waiting.delete(part)
+};
 const later=(part,then)=>{if(!waiting.has(part)){waiting.add(part);wait(part,then)}};
-addEventListener("click",(event)=>{const button=event.target.closest?.('button[type="button"]');if(button&&!answers(button)){event.stopImmediatePropagation();later(button,()=>button.click())}},true);
-const chosen=new Map();
+const early=(part)=>waiting.has(part)||!answers(part);
+addEventListener("click",(event)=>{
+const button=event.target.closest?.('button[type="button"]:not([popovertarget])');
+if(button&&early(button)){event.stopImmediatePropagation();later(button,()=>button.click())}
+},true);
 addEventListener("input",({target:field})=>{
-if(answers(field))return;
+if(!early(field))return;
 const state=/^(checkbox|radio)$/.test(field.type)?"checked":"value";
+if(field.type==="radio")for(const other of chosen.keys())if(other.type==="radio"&&other.name===field.name)chosen.delete(other);
 chosen.set(field,field[state]);
 later(field,()=>{
+if(!chosen.has(field))return;
 const value=chosen.get(field);
+chosen.delete(field);
 if(value===field.defaultChecked)return;
 if(field[state]!==value)field[state]=value;
 field._valueTracker?.setValue("\\0");
-for(const type of state==="checked"?["click"]:["input","change"])field.dispatchEvent(new Event(type,{bubbles:true}))
+for(const type of state==="checked"?["click"]:["input","change"])field.dispatchEvent(new Event(type,{bubbles:true}));
+if(state==="value"&&document.activeElement!==field)field.dispatchEvent(new FocusEvent("focusout",{bubbles:true}))
 })
 },true);
 if(document.hidden)all();else next(painted)

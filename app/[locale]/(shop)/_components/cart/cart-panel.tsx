@@ -47,7 +47,7 @@ export function CartPanel({ root, locale, texts, initial, removed: removedBefore
   const [removed, setRemoved] = useState<Removed | null>(removedBefore);
   const undo = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => onCartNews(() => startTransition(() => act(null))), [act]);
+  useEffect(() => onCartNews(() => startTransition(() => act(null)), wide), [act, wide]);
   // The button that was pressed is gone with its line: the way back is where the keyboard goes on.
   useEffect(() => {
     if (removed) undo.current?.focus();
