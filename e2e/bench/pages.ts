@@ -9,7 +9,7 @@ import { findShown } from "./catalogue";
 import { flag } from "./flags";
 import { type Figure, figureOf, rateOfAll, ratePerSecond } from "./measure";
 import { report } from "./report";
-import { ask, Checked, keepOpen } from "./requests";
+import { ask, askPacked, Checked, keepOpen } from "./requests";
 import { type Stand, withStand } from "./stand";
 
 const CONNECTIONS = 16;
@@ -41,8 +41,8 @@ async function main(): Promise<void> {
 async function prepare(stand: Stand, agent: Agent): Promise<Pages> {
   const at = (address: string) => new URL(address, stand.at.appUrl);
   const address = `products/${(await findShown(stand.at.databaseUrl)).product}`;
-  const shop = new Checked(await ask(agent, at(`/${known(0)}/`)), /<h1|<h2/);
-  const product = new Checked(await ask(agent, at(`/${known(0)}/${address}`)), /<h1/);
+  const shop = new Checked(await askPacked(agent, at(`/${known(0)}/`)), /<h1|<h2/);
+  const product = new Checked(await askPacked(agent, at(`/${known(0)}/${address}`)), /<h1/);
   mkdirSync(STATIC, { recursive: true });
   writeFileSync(path.join(STATIC, "shop.html"), shop.text);
   writeFileSync(path.join(STATIC, "product.html"), product.text);
