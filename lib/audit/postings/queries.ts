@@ -44,11 +44,11 @@ function expected(sql: Snapshot, range: Range): Piece {
 function posted(sql: Snapshot, range: Range): Piece {
   return sql`
     written as (
-      select scope, id, kind, key, kind = 'hold' as is_hold, kind = 'release' as is_release, kind = 'capture' as is_capture, kind = 'cashback' as is_cashback
+      select scope, id, key, kind = 'hold' as is_hold, kind = 'release' as is_release, kind = 'capture' as is_capture, kind = 'cashback' as is_cashback
       from ledger_transactions where ${within(sql, "scope", range)} and kind in ('hold', 'capture', 'release', 'cashback')
     ), counted as (
-      select scope, count(*) filter (where kind = 'hold') as holds, count(*) filter (where key like '%:again') as again,
-        count(*) filter (where kind = 'capture') as captures, count(*) filter (where kind = 'release') as releases, count(*) filter (where kind = 'cashback') as cashbacks
+      select scope, count(*) filter (where is_hold) as holds, count(*) filter (where key like '%:again') as again,
+        count(*) filter (where is_capture) as captures, count(*) filter (where is_release) as releases, count(*) filter (where is_cashback) as cashbacks
       from written group by scope
     ), leg as (
       select e.scope,
