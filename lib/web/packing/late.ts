@@ -1,5 +1,6 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
+import { TELL_LATER } from "./early";
 
 /** How long scripts wait for the page's first picture on a slow line, in ms. */
 const PATIENCE_MS = 1_500;
@@ -13,9 +14,7 @@ const FIRST_PICTURE = /<img (?=[^>]*\bfetchPriority="high")/g;
 
 /**
  * Asks for the scripts once the page was painted, with the picture that it named as its first: once it is on the screen where a browser tells that,
- * elsewhere once it is decoded. Whoever opened the page in a tab behind sees nothing of that, so there they come with the page. What somebody
- * presses or chooses before React answers for it is told once it does: React leaves its mark on each element that it has taken over, and beside a
- * field what it believes to be in it.
+ * elsewhere once it is decoded. Whoever opened the page in a tab behind sees nothing of that, so there they come with the page.
  */
 const BEGIN = `<script>(()=>{
 const begin=()=>{for(const late of document.querySelectorAll("script[data-late]")){const script=document.createElement("script");script.src=late.dataset.late;script.async=true;if(late.id)script.id=late.id;late.replaceWith(script)}};
@@ -29,35 +28,6 @@ first.decode().then(()=>setTimeout(over,tells?${SHOWN_MS}:0),over);
 setTimeout(over,${PATIENCE_MS})
 });
 const painted=()=>shown(document.querySelector('img[fetchpriority="high"]')).then(()=>next(all));
-const answers=(part)=>Object.keys(part).some((key)=>key.startsWith("__reactProps$"));
-const waiting=new Set(),chosen=new Map();
-const wait=(part,then)=>{
-if(answers(part))setTimeout(()=>{waiting.delete(part);then()},50);
-else if(part.isConnected)setTimeout(wait,50,part,then);
-else waiting.delete(part)
-};
-const later=(part,then)=>{if(!waiting.has(part)){waiting.add(part);wait(part,then)}};
-const early=(part)=>waiting.has(part)||!answers(part);
-addEventListener("click",(event)=>{
-const button=event.target.closest?.('button[type="button"]:not([popovertarget])');
-if(button&&early(button)){event.stopImmediatePropagation();later(button,()=>button.click())}
-},true);
-addEventListener("input",({target:field})=>{
-if(!early(field))return;
-const state=/^(checkbox|radio)$/.test(field.type)?"checked":"value";
-if(field.type==="radio")for(const other of chosen.keys())if(other.type==="radio"&&other.name===field.name)chosen.delete(other);
-chosen.set(field,field[state]);
-later(field,()=>{
-if(!chosen.has(field))return;
-const value=chosen.get(field);
-chosen.delete(field);
-if(value===field.defaultChecked)return;
-if(field[state]!==value)field[state]=value;
-field._valueTracker?.setValue("\\0");
-for(const type of state==="checked"?["click"]:["input","change"])field.dispatchEvent(new Event(type,{bubbles:true}));
-if(state==="value"&&document.activeElement!==field)field.dispatchEvent(new FocusEvent("focusout",{bubbles:true}))
-})
-},true);
 if(document.hidden)all();else next(painted)
 })()</script>`;
 
@@ -68,7 +38,7 @@ if(document.hidden)all();else next(painted)
 export function withLateScripts(page: string): string {
   if (!page.includes("</head>")) return page;
   const late = page.replace(SCRIPT, (_, source: string, id: string | undefined) => `<script type="text/late" data-late="${source}"${id ?? ""}></script>`);
-  return late === page ? page : late.replace(ASKED_AHEAD, "").replace(FIRST_PICTURE, '<img elementtiming="first" ').replace("</head>", `${BEGIN}</head>`);
+  return late === page ? page : late.replace(ASKED_AHEAD, "").replace(FIRST_PICTURE, '<img elementtiming="first" ').replace("</head>", `${TELL_LATER}${BEGIN}</head>`);
 }
 
 /**
