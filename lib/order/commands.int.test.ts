@@ -73,6 +73,25 @@ describe("a sale of 100.00 EUR", () => {
     const [row] = await test.db.select().from(orders).where(eq(orders.id, order));
     expect(row?.distributorId).toBe(top);
   });
+
+  it("pays those whom its people were merged into while it was paid, where they may be paid", async () => {
+    const merged = async (of: { role?: "distributor"; parent?: MemberId; status?: "suspended" } = {}) => {
+      const [from, into] = [await aMember(test.db, { ...of, status: "active" }), await aMember(test.db, of)];
+      return { from, into, merge: () => test.db.update(members).set({ status: "merged", mergedInto: into, email: null }).where(eq(members.id, from)) };
+    };
+    const top = await merged({ role: "distributor" });
+    const below = await merged({ role: "distributor", status: "suspended" });
+    const [sharer, buyer] = [await merged(), await merged()];
+    const order = await aPlacedOrder(test.db, { buyer: buyer.from, variant, stage: "viral", sponsor: sharer.from, sharer: sharer.from, distributors: [below.from, top.from] });
+    for (const { merge } of [top, below, sharer, buyer]) await merge();
+    expect(await outcome(order)).toBe("settled");
+    expect(await Promise.all([buyer, sharer, below, top].map(({ into }) => credited(into)))).toEqual([
+      { credit: 1_000n, earnings: 0n }, { credit: 1_000n, earnings: 0n }, { credit: 0n, earnings: 0n }, { credit: 0n, earnings: 2_000n },
+    ]);
+    expect(await Promise.all([buyer, sharer, below, top].map(({ from }) => credited(from)))).toEqual(Array.from({ length: 4 }, () => ({ credit: 0n, earnings: 0n })));
+    const [row] = await test.db.select().from(members).where(eq(members.id, buyer.into));
+    expect(row).toMatchObject({ parentId: sharer.into, bindingSponsorId: sharer.into, bindingOrderId: order });
+  });
 });
 
 it("settles the same payment once, by twenty callers at once", async () => {
