@@ -1,14 +1,17 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect, connectHot } from "@/db/client";
+import { connect, connectHot, type Hot } from "@/db/client";
+import { stock } from "@/db/schema/catalog";
 import { gift, walletsOf } from "@/db/testing/bought";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import type { NaiveMember, NaiveThing } from "@/db/testing/naive-types";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { publishPlans, somePeople, World } from "@/db/testing/world";
+import { transact } from "@/db/transact";
 import { audit } from "@/lib/audit/commands";
-import { newId } from "@/lib/kernel/id";
+import { newId, uuidOf } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
-import { Settling } from "./commands";
+import { end, settle, Settling } from "./commands";
 
 /** `npm run test:long` crosses 10,000 purchases. */
 const CROSSINGS = Number(process.env["CROSSINGS"] ?? "300");
@@ -64,6 +67,26 @@ describe("the same payment", () => {
     const posted = await test.hot`select kind from ledger_transactions where scope = ${(placed?.ok ? placed.order : "").slice(4)}`;
     expect(posted).toHaveLength(1);
     expect(await test.hot`select 1 from outbox where topic = 'payment.return' and payload ->> 'payment' in ('pi_one', 'pi_two')`).toHaveLength(1);
+  });
+});
+
+describe("a late payment that is being refused", () => {
+  it("is refused to who waits for it, too, also when there are pieces again meanwhile", async () => {
+    const [one, buyer] = [await aVariant(test.db, 1), await aMember(test.db)];
+    const order = await aPlacedOrder(test.db, { buyer, variant: one });
+    await transact(test.db, (tx) => end(tx, order, { ending: "expired", at: NOON }));
+    await test.db.update(stock).set({ onHand: 0 }).where(eq(stock.variantId, one));
+    const pay = (hot: Hot) => settle(hot, [{ order, payment: "pi_late", amount: money(10_000n, "EUR"), paidAt: NOON }]);
+    let second: Promise<unknown> = Promise.resolve();
+    await test.db.$client.begin(async (tx) => {
+      expect(await pay(tx as unknown as Hot)).toEqual([{ order, outcome: "returned" }]);
+      second = pay(test.hot);
+      await expect.poll(() => tx`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).toHaveLength(1);
+      await tx`update stock set on_hand = 5 where variant_id = ${uuidOf(one)}`;
+    });
+    expect(await second).toEqual([{ order, outcome: "returned" }]);
+    expect(await test.hot`select status from orders where id = ${uuidOf(order)}`).toEqual([{ status: "expired" }]);
+    expect(await test.hot`select 1 from outbox where topic = 'payment.return' and payload ->> 'payment' = 'pi_late'`).toHaveLength(1);
   });
 });
 
