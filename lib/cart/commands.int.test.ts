@@ -89,6 +89,24 @@ describe("signing in", () => {
     expect(await held(paying)).toEqual({ [soap]: 1 });
   });
 
+  it("leaves a cart as it is whose order is being placed at that moment", async () => {
+    const member = await aMember(test.db);
+    const paying = await fill(soap);
+    await adopt(paying, member);
+    const here = await fill(honey);
+    const order = await aPlacedOrder(test.db, { buyer: member, variant: soap });
+    let adopting: Promise<unknown> = Promise.resolve();
+    await test.db.transaction(async (tx) => {
+      await rememberOrder(tx, paying, order);
+      adopting = adopt(here, member);
+      await expect.poll(() => test.hot`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).toHaveLength(1);
+      await tx.update(orders).set({ cartId: paying }).where(eq(orders.id, order));
+    });
+    expect(await adopting).toBe(here);
+    expect(await held(here)).toEqual({ [honey]: 1 });
+    expect(await held(paying)).toEqual({ [soap]: 1 });
+  });
+
   it("happens once, however many pages ask at the same time", async () => {
     const member = await aMember(test.db);
     const elsewhere = await fill(soap, { quantity: 2 });

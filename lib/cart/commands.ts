@@ -2,6 +2,7 @@ import "server-only";
 import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import { cartLines, carts } from "@/db/schema/cart";
+import { orders } from "@/db/schema/orders";
 import { findVariants } from "@/lib/catalog/queries";
 import { type CartId, type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { pgArray } from "@/lib/kernel/pg";
@@ -63,7 +64,7 @@ type Adoption = { readonly cart: CartId | null; readonly member: MemberId; reado
  * thing. Without one in this browser, the one they left last. A cart that waits for a payment elsewhere stays as it is. Null: there is none.
  */
 export async function adoptCart(tx: Tx, { cart, member, at }: Adoption): Promise<CartId | null> {
-  const rows = await tx.select({ id: carts.id, member: carts.memberId, shop: carts.shopMemberId, link: carts.shopLink, draft: carts.draft, waits: sql<boolean>`exists (select 1 from orders o where o.cart_id = carts.id and o.status = 'placed')` })
+  const rows = await tx.select({ id: carts.id, member: carts.memberId, shop: carts.shopMemberId, link: carts.shopLink })
     .from(carts)
     .where(or(eq(carts.memberId, member), cart === null ? sql`false` : eq(carts.id, cart)))
     .orderBy(desc(carts.updatedAt), carts.id)
@@ -74,7 +75,8 @@ export async function adoptCart(tx: Tx, { cart, member, at }: Adoption): Promise
   if (!own) return elsewhere[0]?.id ?? null;
   if (own.member === member) return own.id;
 
-  const merged = elsewhere.filter(({ waits }) => !waits).map(({ id }) => id);
+  const waiting = await findWaiting(tx, elsewhere.map(({ id }) => id));
+  const merged = elsewhere.filter(({ id }) => !waiting.has(id)).map(({ id }) => id);
   const filledIn = [own, ...elsewhere].find((row) => row.shop !== null);
   await tx.update(carts).set({ memberId: member, shopMemberId: filledIn?.shop ?? null, shopLink: filledIn?.link ?? null, updatedAt: at }).where(eq(carts.id, own.id));
   if (merged.length === 0) return own.id;
@@ -87,6 +89,13 @@ export async function adoptCart(tx: Tx, { cart, member, at }: Adoption): Promise
     on conflict (cart_id, variant_id) do update set quantity = greatest(cart_lines.quantity, excluded.quantity)`);
   await tx.delete(carts).where(inArray(carts.id, merged));
   return own.id;
+}
+
+/** Those of the carts that wait for a payment. Asked once they are held, in a statement of its own: one may have been placing its order until then. */
+async function findWaiting(tx: Tx, held: readonly CartId[]): Promise<ReadonlySet<CartId | null>> {
+  if (held.length === 0) return new Set();
+  const rows = await tx.select({ cart: orders.cartId }).from(orders).where(and(inArray(orders.cartId, [...held]), eq(orders.status, "placed")));
+  return new Set(rows.map(({ cart }) => cart));
 }
 
 async function fill(tx: Tx, filling: Filling, want: { choice: Choice; sofar: boolean }): Promise<CartOutcome> {
