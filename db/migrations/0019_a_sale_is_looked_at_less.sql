@@ -2,12 +2,10 @@
 -- while the orders are locked, and what the server can do itself it does. Answers are those of before, and one guarantee is
 -- new: a payment that was refused by one caller is not accepted by another who waited for it meanwhile. DESIGN §3, §4, §5
 
--- PostgreSQL 18 makes a UUIDv7 with a sub-millisecond part itself, and never a smaller one after a larger one.
-do $$ begin
-  if current_setting('server_version_num')::int >= 180000 then
-    create or replace function uuid_v7(bump int default 0) returns uuid language sql volatile parallel safe as 'select uuidv7(bump * interval ''1 microsecond'')';
-  end if;
-end $$;--> statement-breakpoint
+-- The server's own UUIDv7 has a sub-millisecond part, too, and of one session never a smaller one after a larger one.
+create or replace function uuid_v7(bump int default 0) returns uuid language sql volatile parallel safe as $$
+  select uuidv7(bump * interval '1 microsecond')
+$$;--> statement-breakpoint
 
 -- What a transaction says: SHA-256 of its kind, its currency and its entries in their order. Stable, as convert_to is: so it is inlined.
 create or replace function fingerprint(kind text, cur char(3), entries text) returns bytea language sql stable parallel safe as $$

@@ -4,7 +4,7 @@ import { checkForwarded } from "./forwarding/queries";
 import { checkAccounts, checkTransactions } from "./ledger/queries";
 import { checkParts, checkStock } from "./orders/queries";
 import { checkPostings } from "./postings/queries";
-import { listMessageRanges, listOwnerRanges, listReturned, listScopeRanges, listWeights, serverVersion } from "./queries";
+import { listMessageRanges, listOwnerRanges, listReturned, listScopeRanges, listWeights } from "./queries";
 import { checkRefunds } from "./refunds/queries";
 import { reportOf } from "./rules";
 import type { AuditReport, Findings, Snapshot } from "./types";
@@ -54,7 +54,7 @@ function foundOf(worker: PromiseSettledResult<Findings[]>): Findings[] {
 
 /** Everything there is to check, in batches. */
 async function listChecks(sql: Snapshot): Promise<Check[]> {
-  const [version, weights, returned] = [await serverVersion(sql), await listWeights(sql), await listReturned(sql)];
+  const [weights, returned] = [await listWeights(sql), await listReturned(sql)];
   const owners = await listOwnerRanges(sql, BATCH);
   const scopes = await listScopeRanges(sql, BATCH);
   const messages = await listMessageRanges(sql, BATCH);
@@ -67,7 +67,7 @@ async function listChecks(sql: Snapshot): Promise<Check[]> {
       (snapshot) => checkParts(snapshot, range, weights),
       (snapshot) => checkRefunds(snapshot, range),
     ]),
-    ...messages.map((range): Check => (snapshot) => checkForwarded(snapshot, range, version)),
+    ...messages.map((range): Check => (snapshot) => checkForwarded(snapshot, range)),
   ];
 }
 

@@ -88,9 +88,3 @@ export async function listReturned(sql: Snapshot): Promise<string[]> {
     select m.id from members m where m.status = 'active' and m.id::text in (select key from outbox where topic = 'member.changed')`;
   return rows.map(({ id }) => id);
 }
-
-/** The server's version, as a number: 180001. */
-export async function serverVersion(sql: Snapshot): Promise<number> {
-  const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
-  return row?.version ?? 0;
-}

@@ -2,8 +2,6 @@ import "server-only";
 import { check, type Piece, within } from "../queries";
 import type { Findings, Range, Snapshot } from "../types";
 
-/** From this version on the server can tell whether a text is JSON before it reads it. */
-const TELLS_JSON = 160_000;
 /** Products of two amounts below this are whole 64-bit numbers, which are several times faster than exact decimals. */
 const EXACT = 3_000_000_000;
 /** lib/forwarding keeps this much of a body; a longer one is cut and can't be read back. */
@@ -18,13 +16,12 @@ const BODY_KEPT = 16_384;
  * the values decide, but for the ids that the other side has for people: those may have changed since.
  * @see DESIGN §6
  */
-export async function checkForwarded(sql: Snapshot, range: Range, version: number): Promise<Findings> {
-  const readable = version >= TELLS_JSON ? sql`body is json object` : sql`body like '{%}'`;
+export async function checkForwarded(sql: Snapshot, range: Range): Promise<Findings> {
   return check(sql, sql`
     ${said(sql, range)}, asked as materialized (select array_agg(order_id) as ids from said), ${credited(sql)}, ${taxed(sql)}, ${netVolumes(sql)}, ${expected(sql)},
     odd as (
       -- With an offset, what is compared is written once, and not wherever it is named.
-      select id, order_id, body, head, tail, ${readable} as readable from (select * from expected offset 0) e
+      select id, order_id, body, head, tail, body is json object as readable from (select * from expected offset 0) e
       -- Bytes, not characters: no text has to be walked through to know how long it is.
       where coalesce(substr(convert_to(body, 'utf8'), octet_length(body) - octet_length(tail) + 1) <> convert_to(tail, 'utf8')
         or not starts_with(body, '{"id":"msg_' || encode(uuid_send(id), 'hex') || '","kind":"sale.completed",' || head), true)
