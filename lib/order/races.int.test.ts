@@ -91,7 +91,7 @@ describe("a late payment that is being refused", () => {
 });
 
 describe("purchases, placings and settlements that cross", () => {
-  it(`never deadlock: 0 in ${String(CROSSINGS)}`, { timeout: 3_600_000 }, async () => {
+  it(`never deadlock: 0 in ${String(CROSSINGS)}`, { timeout: 36_000_000 }, async () => {
     // Everybody buys from everybody else, the same goods in another order, with credit, and pays while others place and end.
     const db = connect(test.url, { connectionsMax: 12 });
     const hot = connectHot(test.url, { connectionsMax: 12 });

@@ -220,7 +220,7 @@ class Play {
   }
 }
 
-it(`is what a naive shop in memory says, after any of ${String(SEQUENCES)} sequences of orders, refunds, disputes, repetitions and crashes`, { timeout: 3_600_000 }, async () => {
+it(`is what a naive shop in memory says, after any of ${String(SEQUENCES)} sequences of orders, refunds, disputes, repetitions and crashes`, { timeout: 36_000_000 }, async () => {
   const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
   const numRuns = Number((SEQUENCES + LANES - 1n) / LANES);
   const played = fc.asyncProperty(sequence, ({ start, steps }) => Play.through(start, steps));
@@ -228,7 +228,7 @@ it(`is what a naive shop in memory says, after any of ${String(SEQUENCES)} seque
   await Promise.all(Array.from({ length: Number(LANES) }, (_, lane) => fc.assert(played, { numRuns, seed: seed + lane })));
 });
 
-it("leaves a book in which the audit finds no difference", { timeout: 3_600_000 }, async () => {
+it("leaves a book in which the audit finds no difference", { timeout: 36_000_000 }, async () => {
   const report = await audit(test.db);
   expect(report.shown).toEqual([]);
   expect(report.checked.orders).toBeGreaterThan(Number(SEQUENCES) / 2);
