@@ -5,6 +5,7 @@ import { connectHot, type Hot } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { Settling } from "@/lib/order/commands";
 import { startPostgres } from "@/lib/sandbox/postgres";
+import { dropDatabaseBeside, makeDatabaseBeside } from "@/lib/sandbox/run/database";
 import { measureAudit } from "./audit";
 import { flag } from "./flags";
 import { type Figure, figureOf, median, rateOfAll, ratePerSecond, timesOf } from "./measure";
@@ -31,7 +32,7 @@ const PARTS = (process.env["BENCH_PARTS"] ?? "sales,audit,size").split(",");
 /** Sales against TPC-B, the audit of a million sales, and a large book against a small one, on one server with fsync on. DESIGN §7, §11 */
 async function main(): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), "cagnotte-bench-"));
-  const server = await startPostgres({ dataDir: path.join(dir, "postgres"), flags: FLAGS });
+  const server = await openServer(path.join(dir, "postgres"));
   const hot = connectHot(server.url, { connectionsMax: CONNECTIONS });
   try {
     await wearIn(hot);
@@ -47,6 +48,13 @@ async function main(): Promise<void> {
     await server.close();
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+/** The embedded server, or a database of its own on the one at `BENCH_DATABASE_URL`, with the settings that it has. */
+async function openServer(dataDir: string): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const outside = process.env["BENCH_DATABASE_URL"];
+  if (outside === undefined) return startPostgres({ dataDir, flags: FLAGS });
+  return { url: await makeDatabaseBeside(outside, "cagnotte_bench"), close: () => dropDatabaseBeside(outside, "cagnotte_bench") };
 }
 
 /** A server that has run for a while writes its log over old files; a new one would fill each of them with zeros first. */
