@@ -1,6 +1,6 @@
--- A sale looks at fewer rows: a member is read again only where they were merged, buyers and their sponsors are looked at
--- while the orders are locked, and what the server can do itself it does. Answers are those of before, and one guarantee is
--- new: a payment that was refused by one caller is not accepted by another who waited for it meanwhile. DESIGN §3, §4, §5
+-- A sale looks at fewer rows: a member is read again only where they were merged, and what the server can do itself it does.
+-- Answers are those of before, and one guarantee is new: a payment that was refused by one caller is not accepted by another
+-- who waited for it meanwhile. DESIGN §3, §4, §5
 
 -- The server's own UUIDv7 has a sub-millisecond part, too, and of one session never a smaller one after a larger one.
 create or replace function uuid_v7(bump int default 0) returns uuid language sql volatile parallel safe as $$
@@ -88,24 +88,28 @@ declare
   w record;
   legs ledger_leg[];
 begin
-  -- What was paid must be what was placed; an order paid wholly by credit has no payment. A buyer who was never enrolled,
-  -- has no parent yet, or whose binding has ended will be written to.
-  select array_agg(o.id) filter (where o.ready), array_agg(o.id) filter (where not o.ready), array_agg(distinct o.currency),
-    array_agg(s.buyer) filter (where s.enrols or s.adopts or s.binds), array_agg(s.buyer) filter (where s.adopts), array_agg(s.sponsor) filter (where s.adopts)
-  into ready, late, curs, touched, children, parents
+  -- What was paid must be what was placed; an order paid wholly by credit has no payment.
+  select array_agg(o.id) filter (where o.status = 'placed'), array_agg(o.id) filter (where o.status in ('expired', 'cancelled')), array_agg(distinct o.currency)
+  into ready, late, curs
   from (
-    select o.id, o.currency, o.buyer_id, o.sponsor_id, o.stage, o.binding, p.at,
-      case when o.status = 'placed' then true when o.status in ('expired', 'cancelled') then false end as ready
-    from unnest(order_ids, payments, amounts, currencies, paid) as p(id, payment, amount, currency, at)
-    join orders o on o.id = p.id
-    where o.card_minor = p.amount and o.currency = p.currency and (o.card_minor > 0) = (p.payment is not null)
-    order by o.id for no key update of o
-  ) o cross join lateral sponsorship(o.buyer_id, o.sponsor_id, o.stage, o.binding, o.at) s
-  where o.ready is not null;
+    select o.id, o.status, o.currency, o.card_minor, p.payment, p.amount, p.currency as paid_currency
+    from unnest(order_ids, payments, amounts, currencies) as p(id, payment, amount, currency)
+    join orders o on o.id = p.id order by o.id for no key update of o
+  ) o
+  where o.card_minor = o.amount and o.currency = o.paid_currency and (o.card_minor > 0) = (o.payment is not null);
 
-  -- A payment may have been refused while we waited for its order.
+  -- What may have happened while we waited for the orders is looked at by statements of their own: a payment that was refused,
+  -- a merger of a buyer. A buyer who was never enrolled, has no parent yet, or whose binding has ended will be written to.
   if late is not null then
     select array_agg(p.id) into late from unnest(order_ids, payments) as p(id, payment) where p.id = any (late) and not payment_was_returned(p.id, p.payment);
+  end if;
+  if ready is not null or late is not null then
+    select array_agg(s.buyer), array_agg(s.buyer) filter (where s.adopts), array_agg(s.sponsor) filter (where s.adopts)
+    into touched, children, parents
+    from unnest(order_ids, paid) as n(id, at) join orders o on o.id = n.id cross join lateral sponsorship(o.buyer_id, o.sponsor_id, o.stage, o.binding, n.at) s
+    where n.id = any (ready || late) and (s.enrols or s.adopts or s.binds);
+  end if;
+  if late is not null then
     ready := ready || revive(late, touched || parents);
   end if;
   ready := coalesce(ready, '{}');

@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, connectHot, type Hot } from "@/db/client";
 import { stock } from "@/db/schema/catalog";
+import { members } from "@/db/schema/members";
+import { orders } from "@/db/schema/orders";
 import { gift, walletsOf } from "@/db/testing/bought";
 import { freshDatabase, type TestDatabase } from "@/db/testing/database";
 import type { NaiveMember, NaiveThing } from "@/db/testing/naive-types";
@@ -9,8 +11,9 @@ import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { publishPlans, somePeople, World } from "@/db/testing/world";
 import { transact } from "@/db/transact";
 import { audit } from "@/lib/audit/commands";
-import { newId, uuidOf } from "@/lib/kernel/id";
+import { newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
+import { mergeMembers } from "@/lib/membership/commands";
 import { end, settle, Settling } from "./commands";
 
 /** `npm run test:long` crosses 10,000 purchases. */
@@ -67,26 +70,6 @@ describe("the same payment", () => {
     const posted = await test.hot`select kind from ledger_transactions where scope = ${(placed?.ok ? placed.order : "").slice(4)}`;
     expect(posted).toHaveLength(1);
     expect(await test.hot`select 1 from outbox where topic = 'payment.return' and payload ->> 'payment' in ('pi_one', 'pi_two')`).toHaveLength(1);
-  });
-});
-
-describe("a late payment that is being refused", () => {
-  it("is refused to who waits for it, too, also when there are pieces again meanwhile", async () => {
-    const [one, buyer] = [await aVariant(test.db, 1), await aMember(test.db)];
-    const order = await aPlacedOrder(test.db, { buyer, variant: one });
-    await transact(test.db, (tx) => end(tx, order, { ending: "expired", at: NOON }));
-    await test.db.update(stock).set({ onHand: 0 }).where(eq(stock.variantId, one));
-    const pay = (hot: Hot) => settle(hot, [{ order, payment: "pi_late", amount: money(10_000n, "EUR"), paidAt: NOON }]);
-    let second: Promise<unknown> = Promise.resolve();
-    await test.db.$client.begin(async (tx) => {
-      expect(await pay(tx as unknown as Hot)).toEqual([{ order, outcome: "returned" }]);
-      second = pay(test.hot);
-      await expect.poll(() => tx`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).toHaveLength(1);
-      await tx`update stock set on_hand = 5 where variant_id = ${uuidOf(one)}`;
-    });
-    expect(await second).toEqual([{ order, outcome: "returned" }]);
-    expect(await test.hot`select status from orders where id = ${uuidOf(order)}`).toEqual([{ status: "expired" }]);
-    expect(await test.hot`select 1 from outbox where topic = 'payment.return' and payload ->> 'payment' = 'pi_late'`).toHaveLength(1);
   });
 });
 
@@ -172,5 +155,45 @@ describe("payments that come together", () => {
     const settling = new Settling(test.hot);
     const told = await Promise.allSettled(payments.map((payment, n) => settling.settle(n === 4 ? { ...payment, amount: money(10n ** 30n, "EUR") } : payment)));
     expect(told.map((one) => (one.status === "fulfilled" ? one.value.outcome : "failed"))).toEqual(["settled", "settled", "settled", "settled", "failed", "settled"]);
+  });
+});
+
+const payOnce = (through: Hot, order: OrderId) => settle(through, [{ order, payment: "pi_once", amount: money(10_000n, "EUR"), paidAt: NOON }]);
+
+/** Until somebody waits for a lock of this database. */
+const somebodyWaits = () => expect.poll(() => test.hot`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).toHaveLength(1);
+
+describe("a payment that waits for its order", () => {
+  it("while its buyer is merged: gives the survivor the sponsor, and pays the survivor", async () => {
+    const [sharer, from, into, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db), await aMember(test.db)];
+    const order = await aPlacedOrder(test.db, { buyer: from, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
+    let settling: Promise<unknown> = Promise.resolve();
+    await test.db.transaction(async (tx) => {
+      expect(await mergeMembers(tx, { id: newId("trail"), from, into, by, reason: "one person", at: NOON })).toEqual({ ok: true });
+      settling = payOnce(test.hot, order);
+      await somebodyWaits();
+    });
+    expect(await settling).toEqual([{ order, outcome: "settled" }]);
+    const [row] = await test.db.select().from(members).where(eq(members.id, into));
+    expect(row).toMatchObject({ parentId: sharer, bindingSponsorId: sharer, bindingOrderId: order, enrolledAt: NOON });
+    expect([(await walletsOf(test, from)).credit_available, (await walletsOf(test, into)).credit_available]).toEqual([0n, 1_000n]);
+  });
+
+  it("while another caller refuses it: is refused, also when there are pieces again by then", async () => {
+    const variant = await aVariant(test.db, 1);
+    const order = await aPlacedOrder(test.db, { buyer: await aMember(test.db), variant });
+    await transact(test.db, (tx) => end(tx, order, { ending: "expired", at: NOON }));
+    await test.db.update(stock).set({ onHand: 0 }).where(eq(stock.variantId, variant));
+    let second: Promise<unknown> = Promise.resolve();
+    await test.db.$client.begin(async (tx) => {
+      expect(await payOnce(tx as unknown as Hot, order)).toEqual([{ order, outcome: "returned" }]);
+      second = payOnce(test.hot, order);
+      await somebodyWaits();
+      await tx`update stock set on_hand = 5 where variant_id = ${uuidOf(variant)}`;
+    });
+    expect(await second).toEqual([{ order, outcome: "returned" }]);
+    const [row] = await test.db.select().from(orders).where(eq(orders.id, order));
+    expect(row?.status).toBe("expired");
+    expect(await test.hot`select 1 from outbox where topic = 'payment.return' and payload ->> 'payment' = 'pi_once'`).toHaveLength(1);
   });
 });
