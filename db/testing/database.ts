@@ -35,6 +35,14 @@ export async function freshDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** Answers as soon as somebody waits for a lock in the database. */
+export async function somebodyWaits({ hot }: TestDatabase): Promise<void> {
+  for (;;) {
+    const waiting = await hot`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    if (waiting.length > 0) return;
+  }
+}
+
 async function asAdmin(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {

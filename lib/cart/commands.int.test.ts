@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { stock } from "@/db/schema/catalog";
 import { orders } from "@/db/schema/orders";
-import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { freshDatabase, somebodyWaits, type TestDatabase } from "@/db/testing/database";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { transact } from "@/db/transact";
 import type { CartId, MemberId, OrderId, VariantId } from "@/lib/kernel/id";
@@ -99,7 +99,7 @@ describe("signing in", () => {
     await test.db.transaction(async (tx) => {
       await rememberOrder(tx, paying, order);
       adopting = adopt(here, member);
-      await expect.poll(() => test.hot`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).toHaveLength(1);
+      await somebodyWaits(test);
       await tx.update(orders).set({ cartId: paying }).where(eq(orders.id, order));
     });
     expect(await adopting).toBe(here);

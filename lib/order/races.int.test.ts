@@ -5,7 +5,7 @@ import { stock } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
 import { orders } from "@/db/schema/orders";
 import { gift, walletsOf } from "@/db/testing/bought";
-import { freshDatabase, type TestDatabase } from "@/db/testing/database";
+import { freshDatabase, somebodyWaits, type TestDatabase } from "@/db/testing/database";
 import type { NaiveMember, NaiveThing } from "@/db/testing/naive-types";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { publishPlans, somePeople, World } from "@/db/testing/world";
@@ -160,9 +160,6 @@ describe("payments that come together", () => {
 
 const payOnce = (through: Hot, order: OrderId) => settle(through, [{ order, payment: "pi_once", amount: money(10_000n, "EUR"), paidAt: NOON }]);
 
-/** Until somebody waits for a lock of this database. */
-const somebodyWaits = () => expect.poll(() => test.hot`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).toHaveLength(1);
-
 describe("a payment that waits for its order", () => {
   it("while its buyer is merged: gives the survivor the sponsor, and pays the survivor", async () => {
     const [sharer, from, into, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db), await aMember(test.db)];
@@ -171,7 +168,7 @@ describe("a payment that waits for its order", () => {
     await test.db.transaction(async (tx) => {
       expect(await mergeMembers(tx, { id: newId("trail"), from, into, by, reason: "one person", at: NOON })).toEqual({ ok: true });
       settling = payOnce(test.hot, order);
-      await somebodyWaits();
+      await somebodyWaits(test);
     });
     expect(await settling).toEqual([{ order, outcome: "settled" }]);
     const [row] = await test.db.select().from(members).where(eq(members.id, into));
@@ -188,7 +185,7 @@ describe("a payment that waits for its order", () => {
     await test.db.$client.begin(async (tx) => {
       expect(await payOnce(tx as unknown as Hot, order)).toEqual([{ order, outcome: "returned" }]);
       second = payOnce(test.hot, order);
-      await somebodyWaits();
+      await somebodyWaits(test);
       await tx`update stock set on_hand = 5 where variant_id = ${uuidOf(variant)}`;
     });
     expect(await second).toEqual([{ order, outcome: "returned" }]);
