@@ -1,8 +1,8 @@
--- A sale looks at fewer rows: a member is read again only where they were merged, and what the server can do itself it does.
--- Answers are those of before, and one guarantee is new: a payment that was refused by one caller is not accepted by another
--- who waited for it meanwhile. DESIGN §3, §4, §5
+-- A sale looks at fewer rows, and what the server can do itself it does. What a call learns before it waits for a lock it
+-- learns again: a payment that another caller refused meanwhile is not accepted, people who were moved or merged meanwhile
+-- close no circle and lose no sponsor. DESIGN §3, §4, §5
 
--- The server's own UUIDv7 has a sub-millisecond part, too, and of one session never a smaller one after a larger one.
+-- The server's own UUIDv7 has a sub-millisecond part, too, and in one session each is larger than the one before; `bump` is added.
 create or replace function uuid_v7(bump int default 0) returns uuid language sql volatile parallel safe as $$
   select uuidv7(bump * interval '1 microsecond')
 $$;--> statement-breakpoint
@@ -84,7 +84,7 @@ returns table (order_id uuid, outcome text) language plpgsql set plan_cache_mode
 declare
   ready uuid[]; late uuid[]; curs char(3)[]; cur char(3);
   touched uuid[]; children uuid[]; parents uuid[]; roots uuid[];
-  adopted uuid[] := '{}'; refused uuid[] := '{}'; enrolling uuid[];
+  adopted uuid[] := '{}'; refused uuid[] := '{}'; enrolling uuid[]; strayed boolean;
   w record;
   legs ledger_leg[];
 begin
@@ -114,7 +114,7 @@ begin
   end if;
   ready := coalesce(ready, '{}');
 
-  if touched is not null and ready <> '{}' then
+  if (touched is not null or late is not null) and ready <> '{}' then
     roots := lock_trees(parents, touched);
     -- Only a member who is about to get a parent can close a circle, and only where a sponsor's tree grows from
     -- such a member; then one after the other is looked at. Else all of them are free to go.
@@ -133,14 +133,18 @@ begin
       end loop;
     end if;
 
-    -- People are looked at again, now that nobody else changes them. Of several sales to one buyer the first counts that
-    -- changes their sponsor. (An array that an index could be asked for is gone through anew for each row; a position is not.)
-    with due as (
-      select distinct on (s.buyer) o.id as sale, n.at, s.buyer, s.sponsor, o.binding, o.time_zone, s.enrols, d.adopts, d.binds
+    -- People are looked at again, now that nobody else changes them. Who is not locked, or stands in a tree that is not, was
+    -- merged or moved while we waited: 40001, the caller starts anew. Of several sales to one buyer the first counts that
+    -- changes their sponsor.
+    with looked as materialized (
+      select o.id as sale, n.at, s.buyer, s.sponsor, o.binding, o.time_zone, s.enrols, d.adopts, d.binds,
+        (s.enrols or s.adopts or s.binds) and coalesce(array_position(touched, s.buyer), 0) = 0 or d.adopts and root_of(s.sponsor) <> all (roots) as strayed
       from unnest(order_ids, paid) as n(id, at) join orders o on o.id = n.id
       cross join lateral sponsorship(o.buyer_id, o.sponsor_id, o.stage, o.binding, n.at) s
       cross join lateral (select s.adopts and o.id <> all (refused) or o.id = any (adopted), s.binds and o.id <> all (refused)) as d(adopts, binds)
-      where n.id = any (ready) and array_position(touched, s.buyer) is not null order by s.buyer, not (d.adopts or d.binds), n.at, o.id
+      where n.id = any (ready)
+    ), due as (
+      select distinct on (buyer) * from looked where enrols or adopts or binds order by buyer, not (adopts or binds), at, sale
     ), written as (
       update members m set enrolled_at = coalesce(m.enrolled_at, d.at),
         parent_id = case when d.adopts then coalesce(m.parent_id, d.sponsor) else m.parent_id end,
@@ -149,14 +153,15 @@ begin
         binding_started_at = case when d.binds then d.at else m.binding_started_at end,
         binding_until = case when not d.binds then m.binding_until
           when d.binding like 'months:%' then (d.at at time zone d.time_zone + make_interval(months => substr(d.binding, 8)::int)) at time zone d.time_zone end
-      from due d where m.id = d.buyer and (d.enrols or d.adopts or d.binds)
+      from due d where m.id = d.buyer
       returning d.sale, d.at, d.buyer, d.sponsor, d.enrols, d.adopts, d.binds
     ), remembered as (
       insert into attribution_events (id, kind, member_id, to_id, order_id, occurred_at)
       select uuid_v7(e.nth), e.kind, w.buyer, w.sponsor, w.sale, w.at
       from written w cross join lateral (values (1, 'parent', w.adopts), (2, 'binding', w.binds)) as e(nth, kind, happens) where e.happens
     )
-    select array_agg(sale) from written where enrols into enrolling;
+    select (select array_agg(sale) from written where enrols), (select bool_or(l.strayed) from looked l) into enrolling, strayed;
+    if strayed then raise exception 'the tree changed, try again' using errcode = '40001'; end if;
   end if;
 
   foreach cur in array case when ready <> '{}' then curs else '{}' end loop

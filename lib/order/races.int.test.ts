@@ -10,6 +10,7 @@ import type { NaiveMember, NaiveThing } from "@/db/testing/naive-types";
 import { aMember, aPlacedOrder, aVariant, NOON } from "@/db/testing/sale";
 import { publishPlans, somePeople, World } from "@/db/testing/world";
 import { transact } from "@/db/transact";
+import { moveMember } from "@/lib/attribution/commands";
 import { audit } from "@/lib/audit/commands";
 import { newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
@@ -174,6 +175,51 @@ describe("a payment that waits for its order", () => {
     const [row] = await test.db.select().from(members).where(eq(members.id, into));
     expect(row).toMatchObject({ parentId: sharer, bindingSponsorId: sharer, bindingOrderId: order, enrolledAt: NOON });
     expect([(await walletsOf(test, from)).credit_available, (await walletsOf(test, into)).credit_available]).toEqual([0n, 1_000n]);
+  });
+
+  it("while its sponsor is moved below its buyer: closes no circle, and is paid all the same", async () => {
+    const [root, buyer, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db)];
+    const sharer = await aMember(test.db, { parent: root });
+    const order = await aPlacedOrder(test.db, { buyer, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
+    let settling: Promise<unknown> = Promise.resolve();
+    await test.db.transaction(async (tx) => {
+      expect(await moveMember(tx, { member: sharer, to: buyer, by, reason: "as they asked", bindingFollows: false, at: NOON })).toEqual({ ok: true, moved: true });
+      settling = payOnce(test.hot, order);
+      await somebodyWaits(test);
+    });
+    expect(await settling).toEqual([{ order, outcome: "settled" }]);
+    const [row] = await test.db.select().from(members).where(eq(members.id, buyer));
+    expect(row).toMatchObject({ parentId: null, bindingSponsorId: null, enrolledAt: NOON });
+  });
+
+  it("while its sponsor is merged into somebody below its buyer: closes no circle either", async () => {
+    const [sharer, buyer, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db)];
+    const into = await aMember(test.db, { parent: buyer });
+    const order = await aPlacedOrder(test.db, { buyer, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
+    let settling: Promise<unknown> = Promise.resolve();
+    await test.db.transaction(async (tx) => {
+      expect(await mergeMembers(tx, { id: newId("trail"), from: sharer, into, by, reason: "one person", at: NOON })).toEqual({ ok: true });
+      settling = payOnce(test.hot, order);
+      await somebodyWaits(test);
+    });
+    expect(await settling).toEqual([{ order, outcome: "settled" }]);
+    const [row] = await test.db.select().from(members).where(eq(members.id, buyer));
+    expect(row).toMatchObject({ parentId: null, bindingSponsorId: null });
+  });
+
+  it("too late, while its buyer is merged: gives the survivor the sponsor as well", async () => {
+    const [sharer, from, into, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db), await aMember(test.db)];
+    const order = await aPlacedOrder(test.db, { buyer: from, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
+    await transact(test.db, (tx) => end(tx, order, { ending: "expired", at: NOON }));
+    let settling: Promise<unknown> = Promise.resolve();
+    await test.db.transaction(async (tx) => {
+      expect(await mergeMembers(tx, { id: newId("trail"), from, into, by, reason: "one person", at: NOON })).toEqual({ ok: true });
+      settling = payOnce(test.hot, order);
+      await somebodyWaits(test);
+    });
+    expect(await settling).toEqual([{ order, outcome: "settled" }]);
+    const [row] = await test.db.select().from(members).where(eq(members.id, into));
+    expect(row).toMatchObject({ parentId: sharer, bindingSponsorId: sharer, enrolledAt: NOON });
   });
 
   it("while another caller refuses it: is refused, also when there are pieces again by then", async () => {

@@ -9,7 +9,7 @@ import { ROOT } from "./sources";
 
 export type DatabaseSettings = { readonly dataDir: string; readonly port: number; readonly fleeting: boolean; readonly outsideUrl?: string };
 
-/** Earnings ask an update for the row as it was, which this version is the first to answer. */
+/** @see decision 0006 */
 const OLDEST = 180_000;
 
 /** The run's database, brought up to the newest schema: the embedded server's, else the one at `outsideUrl`. */
