@@ -138,7 +138,7 @@ begin
     -- changes their sponsor.
     with looked as materialized (
       select o.id as sale, n.at, s.buyer, s.sponsor, o.binding, o.time_zone, s.enrols, d.adopts, d.binds,
-        (s.enrols or s.adopts or s.binds) and coalesce(array_position(touched, s.buyer), 0) = 0 or d.adopts and root_of(s.sponsor) <> all (roots) as strayed
+        (s.enrols or s.adopts or s.binds) and array_position(touched, s.buyer) is null or d.adopts and root_of(s.sponsor) <> all (roots) as strayed
       from unnest(order_ids, paid) as n(id, at) join orders o on o.id = n.id
       cross join lateral sponsorship(o.buyer_id, o.sponsor_id, o.stage, o.binding, n.at) s
       cross join lateral (select s.adopts and o.id <> all (refused) or o.id = any (adopted), s.binds and o.id <> all (refused)) as d(adopts, binds)

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connect, connectHot, type Hot } from "@/db/client";
+import { connect, connectHot, type Hot, type Tx } from "@/db/client";
 import { stock } from "@/db/schema/catalog";
 import { members } from "@/db/schema/members";
 import { orders } from "@/db/schema/orders";
@@ -12,7 +12,7 @@ import { publishPlans, somePeople, World } from "@/db/testing/world";
 import { transact } from "@/db/transact";
 import { moveMember } from "@/lib/attribution/commands";
 import { audit } from "@/lib/audit/commands";
-import { newId, type OrderId, uuidOf } from "@/lib/kernel/id";
+import { type MemberId, newId, type OrderId, uuidOf } from "@/lib/kernel/id";
 import { money } from "@/lib/kernel/money";
 import { mergeMembers } from "@/lib/membership/commands";
 import { end, settle, Settling } from "./commands";
@@ -161,18 +161,26 @@ describe("payments that come together", () => {
 
 const payOnce = (through: Hot, order: OrderId) => settle(through, [{ order, payment: "pi_once", amount: money(10_000n, "EUR"), paidAt: NOON }]);
 
+const merge = (tx: Tx, [from, into, by]: readonly [MemberId, MemberId, MemberId]) => mergeMembers(tx, { id: newId("trail"), from, into, by, reason: "one person", at: NOON });
+
+/** Brings the payment while people are changed, which is committed once the payment waits for it. It is settled all the same. Answers the member as they are then. */
+async function payWhile(change: (tx: Tx) => Promise<{ readonly ok: boolean }>, { order, member }: { readonly order: OrderId; readonly member: MemberId }) {
+  let settling: Promise<unknown> = Promise.resolve();
+  await test.db.transaction(async (tx) => {
+    expect(await change(tx)).toMatchObject({ ok: true });
+    settling = payOnce(test.hot, order);
+    await somebodyWaits(test);
+  });
+  expect(await settling).toEqual([{ order, outcome: "settled" }]);
+  const [row] = await test.db.select().from(members).where(eq(members.id, member));
+  return row;
+}
+
 describe("a payment that waits for its order", () => {
   it("while its buyer is merged: gives the survivor the sponsor, and pays the survivor", async () => {
     const [sharer, from, into, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db), await aMember(test.db)];
     const order = await aPlacedOrder(test.db, { buyer: from, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
-    let settling: Promise<unknown> = Promise.resolve();
-    await test.db.transaction(async (tx) => {
-      expect(await mergeMembers(tx, { id: newId("trail"), from, into, by, reason: "one person", at: NOON })).toEqual({ ok: true });
-      settling = payOnce(test.hot, order);
-      await somebodyWaits(test);
-    });
-    expect(await settling).toEqual([{ order, outcome: "settled" }]);
-    const [row] = await test.db.select().from(members).where(eq(members.id, into));
+    const row = await payWhile((tx) => merge(tx, [from, into, by]), { order, member: into });
     expect(row).toMatchObject({ parentId: sharer, bindingSponsorId: sharer, bindingOrderId: order, enrolledAt: NOON });
     expect([(await walletsOf(test, from)).credit_available, (await walletsOf(test, into)).credit_available]).toEqual([0n, 1_000n]);
   });
@@ -181,29 +189,16 @@ describe("a payment that waits for its order", () => {
     const [root, buyer, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db)];
     const sharer = await aMember(test.db, { parent: root });
     const order = await aPlacedOrder(test.db, { buyer, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
-    let settling: Promise<unknown> = Promise.resolve();
-    await test.db.transaction(async (tx) => {
-      expect(await moveMember(tx, { member: sharer, to: buyer, by, reason: "as they asked", bindingFollows: false, at: NOON })).toEqual({ ok: true, moved: true });
-      settling = payOnce(test.hot, order);
-      await somebodyWaits(test);
-    });
-    expect(await settling).toEqual([{ order, outcome: "settled" }]);
-    const [row] = await test.db.select().from(members).where(eq(members.id, buyer));
+    const row = await payWhile((tx) => moveMember(tx, { member: sharer, to: buyer, by, reason: "as they asked", bindingFollows: false, at: NOON }), { order, member: buyer });
     expect(row).toMatchObject({ parentId: null, bindingSponsorId: null, enrolledAt: NOON });
+    expect(await test.db.select({ parent: members.parentId }).from(members).where(eq(members.id, sharer))).toEqual([{ parent: buyer }]);
   });
 
   it("while its sponsor is merged into somebody below its buyer: closes no circle either", async () => {
     const [sharer, buyer, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db)];
     const into = await aMember(test.db, { parent: buyer });
     const order = await aPlacedOrder(test.db, { buyer, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
-    let settling: Promise<unknown> = Promise.resolve();
-    await test.db.transaction(async (tx) => {
-      expect(await mergeMembers(tx, { id: newId("trail"), from: sharer, into, by, reason: "one person", at: NOON })).toEqual({ ok: true });
-      settling = payOnce(test.hot, order);
-      await somebodyWaits(test);
-    });
-    expect(await settling).toEqual([{ order, outcome: "settled" }]);
-    const [row] = await test.db.select().from(members).where(eq(members.id, buyer));
+    const row = await payWhile((tx) => merge(tx, [sharer, into, by]), { order, member: buyer });
     expect(row).toMatchObject({ parentId: null, bindingSponsorId: null });
   });
 
@@ -211,14 +206,7 @@ describe("a payment that waits for its order", () => {
     const [sharer, from, into, by] = [await aMember(test.db), await aMember(test.db), await aMember(test.db), await aMember(test.db)];
     const order = await aPlacedOrder(test.db, { buyer: from, variant: await aVariant(test.db), stage: "viral", sponsor: sharer, sharer });
     await transact(test.db, (tx) => end(tx, order, { ending: "expired", at: NOON }));
-    let settling: Promise<unknown> = Promise.resolve();
-    await test.db.transaction(async (tx) => {
-      expect(await mergeMembers(tx, { id: newId("trail"), from, into, by, reason: "one person", at: NOON })).toEqual({ ok: true });
-      settling = payOnce(test.hot, order);
-      await somebodyWaits(test);
-    });
-    expect(await settling).toEqual([{ order, outcome: "settled" }]);
-    const [row] = await test.db.select().from(members).where(eq(members.id, into));
+    const row = await payWhile((tx) => merge(tx, [from, into, by]), { order, member: into });
     expect(row).toMatchObject({ parentId: sharer, bindingSponsorId: sharer, enrolledAt: NOON });
   });
 
