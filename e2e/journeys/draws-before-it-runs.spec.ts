@@ -55,6 +55,16 @@ test("a button that is pressed before the scripts are there answers once they ar
   await expect(share).toHaveAttribute("aria-expanded", "true");
 });
 
+test("a picture that is pressed before the scripts are there is enlarged once they are, on its page", async ({ page }) => {
+  const address = "/lea/products/savon-de-provence";
+  await openLate(page, address);
+  const release = await openWithoutScripts(page, address);
+  await page.getByRole("link", { name: "Agrandir la photo 1" }).click();
+  release();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page).toHaveURL(address);
+});
+
 test("what is chosen before the scripts are there counts once they are, and what was taken back does not", async ({ page }) => {
   await page.setViewportSize({ width: 1_280, height: 900 });
   await openLate(page, "/lea/collections/savons");

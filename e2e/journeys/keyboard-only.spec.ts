@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { CARDS, expect, freshAddress, test } from "../fixtures/shopper";
+import { CARDS, expect, freshAddress, test, untilItAnswers } from "../fixtures/shopper";
 
 test.skip(({ isMobile }) => isMobile, "a phone has no keyboard");
 
@@ -69,10 +69,9 @@ test("enlarges a picture and comes back with the keyboard", async ({ page }) => 
   await page.goto("/lea/products/bougie-parfumee");
   const picture = page.getByRole("link", { name: "Agrandir la photo 1" });
   await tabTo(page, picture);
-  await expect(async () => {
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+  await untilItAnswers(picture);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(picture).toBeFocused();

@@ -1,5 +1,5 @@
 import { expectNoBarrier } from "../fixtures/axe";
-import { CARDS, expect, fillIn, freshAddress, openDrawer, order, pay, put, test, toCheckout } from "../fixtures/shopper";
+import { CARDS, expect, fillIn, freshAddress, openDrawer, order, pay, put, test, toCheckout, untilItAnswers } from "../fixtures/shopper";
 
 /** Pages of one file side by side: each is a test of its own. */
 test.describe.configure({ mode: "parallel" });
@@ -48,10 +48,10 @@ test("axe finds nothing in what opens: suggestions, filters, an enlarged picture
     await expectNoBarrier(page, "filters");
   }
   await page.goto("/lea/products/bougie-parfumee");
-  await expect(async () => {
-    await page.getByRole("link", { name: "Agrandir la photo 1" }).click();
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1_000 });
-  }).toPass();
+  const picture = page.getByRole("link", { name: "Agrandir la photo 1" });
+  await untilItAnswers(picture);
+  await picture.click();
+  await expect(page.getByRole("dialog")).toBeVisible();
   await expectNoBarrier(page, "an enlarged picture", { where: "dialog[open]" });
 });
 

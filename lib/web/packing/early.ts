@@ -1,9 +1,10 @@
 import "server-only";
 
 /**
- * Tells React once it answers what somebody pressed or chose before: a button that only it answers for, and the last state of a field, unless it
- * is again as it came. React leaves its mark on each element that it has taken over, and beside a field what it believes to be in it; its effects
- * have run a moment later. A field that was left meanwhile is left. A menu that the browser itself opens was opened.
+ * Tells React once it answers what somebody pressed or chose before: a button that only it answers for, a link that stays on the page where it does
+ * (`data-stays`), and the last state of a field, unless it is again as it came. React leaves its mark on each element that it has taken over, and
+ * beside a field what it believes to be in it; its effects have run a moment later. A field that was left meanwhile is left. A menu that the browser
+ * itself opens was opened, and a link that is opened elsewhere is.
  */
 export const TELL_LATER = `<script>(()=>{
 const answers=(part)=>Object.keys(part).some((key)=>key.startsWith("__reactProps$"));
@@ -16,8 +17,11 @@ else waiting.delete(part)
 const later=(part,then)=>{if(!waiting.has(part)){waiting.add(part);wait(part,then)}};
 const early=(part)=>waiting.has(part)||!answers(part);
 addEventListener("click",(event)=>{
-const button=event.target.closest?.('button[type="button"]:not([popovertarget])');
-if(button&&early(button)){event.stopImmediatePropagation();later(button,()=>button.click())}
+const pressed=event.target.closest?.('button[type="button"]:not([popovertarget]),a[data-stays]');
+if(!pressed||!early(pressed)||pressed.href&&(event.metaKey||event.ctrlKey||event.shiftKey||event.altKey))return;
+event.preventDefault();
+event.stopImmediatePropagation();
+later(pressed,()=>pressed.click())
 },true);
 addEventListener("input",({target:field})=>{
 if(!early(field))return;

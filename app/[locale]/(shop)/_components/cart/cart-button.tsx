@@ -3,6 +3,7 @@
 import { lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from "react";
 import { ShopLink, type Standing } from "@/components/shop/shop-link";
 import { Icon } from "@/components/ui/icon";
+import { isPlain } from "@/components/ui/press";
 import type { Locale } from "@/lib/kernel/locale";
 import { loadCartAction } from "../../cart/actions";
 
@@ -17,7 +18,7 @@ export function CartButton({ root, locale, className, texts, children }: Props) 
   const [loaded, setLoaded] = useState<Awaited<ReturnType<typeof loadCartAction>> | null>(null);
   const [failed, setFailed] = useState(false);
   const open = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!isPlain(event)) return;
     event.preventDefault();
     setFailed(false);
     dialog.current?.showModal();

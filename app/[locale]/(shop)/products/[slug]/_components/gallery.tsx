@@ -3,6 +3,7 @@
 import { type MouseEvent, useRef, useState } from "react";
 import { Picture, type ShownPicture } from "@/components/shop/picture";
 import { Icon } from "@/components/ui/icon";
+import { isPlain } from "@/components/ui/press";
 
 type GalleryPicture = ShownPicture & { readonly id: string };
 type Props = {
@@ -24,6 +25,7 @@ export function Gallery({ pictures, texts }: Props) {
   const [enlarged, setEnlarged] = useState<GalleryPicture | null>(null);
   const [close, setClose] = useState(false);
   const enlarge = (event: MouseEvent, picture: GalleryPicture) => {
+    if (!isPlain(event)) return;
     event.preventDefault();
     setEnlarged(picture);
     setClose(false);
@@ -34,7 +36,7 @@ export function Gallery({ pictures, texts }: Props) {
       <ul className="relative flex snap-x snap-mandatory overflow-x-auto overscroll-x-contain [scrollbar-width:none] sm:rounded-3xl" aria-label={texts.pictures}>
         {pictures.map((picture, n) => (
           <li key={picture.id} id={picture.id} className="relative aspect-square w-full shrink-0 snap-start bg-sand">
-            <a href={picture.webp} onClick={(event) => enlarge(event, picture)} aria-label={texts.zoom[n]} className="block size-full focus-visible:-outline-offset-4">
+            <a href={picture.webp} data-stays="" onClick={(event) => enlarge(event, picture)} aria-label={texts.zoom[n]} className="block size-full focus-visible:-outline-offset-4">
               <Picture picture={picture} sizes="(min-width: 64rem) 36rem, 100vw" first={n === 0} className="size-full object-cover" />
               <span className="needs-script absolute right-3 bottom-3 grid size-10 place-items-center rounded-full bg-paper/80 text-ink"><Icon name="zoom" /></span>
             </a>
