@@ -39,6 +39,23 @@ test("an operator sets up a second factor before the office opens, and shows it 
   await other.context().close();
 });
 
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("whoever sets up a second factor is shown the codes that open the account without it", async ({ page }) => {
+    const email = freshAddress("member");
+    await aCustomer(email, "Iris");
+    await signIn(page, email);
+    await page.goto("/sign-in/factor");
+    await page.getByRole("button", { name: "Mettre en place" }).click();
+    const secret = (await page.locator("code").innerText()).replaceAll(/\s/g, "");
+    await page.getByRole("textbox", { name: "Code affiché par l’application" }).fill(codeAt(secret, new Date()));
+    await page.getByRole("button", { name: "Confirmer" }).click();
+    await expect(page.getByRole("heading", { name: "Gardez ces codes de secours" })).toBeVisible();
+    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(10);
+  });
+});
+
 test("an operator sees the pages of their role, and no other", async ({ page }) => {
   await signInAsOperator(page, "catalogue");
   await expect((await officeMenu(page)).getByRole("link")).toHaveText(["Chiffres", "Catalogue"]);

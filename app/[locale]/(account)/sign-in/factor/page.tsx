@@ -42,7 +42,6 @@ function Step({ view, locale }: { readonly view: FactorView; readonly locale: Lo
       <ShopLink root={root} to="wallet" className={buttonStyle("quiet")}>{t("done.wallet")}</ShopLink>
     </p>
   );
-  if (view.step === "done") return next;
   const settingUp = view.step === "setUp";
   return (
     <CodeForm
@@ -51,6 +50,7 @@ function Step({ view, locale }: { readonly view: FactorView; readonly locale: Lo
         wrong: t("wrong"), slow: t("slow"), signedOut: t("signedOut"), title: t("done.title"), explain: t("done.explain"),
       }}
       next={next}
+      done={view.step === "done"}
     >
       {settingUp && (
         <div className="flex flex-wrap items-center gap-6">

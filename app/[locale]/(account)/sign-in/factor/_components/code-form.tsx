@@ -13,10 +13,12 @@ type Props = {
   readonly children?: ReactNode;
   /** What follows the recovery codes. */
   readonly next: ReactNode;
+  /** Whether no code is owed any more: then there is only what follows, and the recovery codes where the code was sent without JavaScript. */
+  readonly done: boolean;
 };
 
 /** Takes a code; after the first right one, shows the recovery codes in its place. Works without JavaScript. */
-export function CodeForm({ texts, children, next }: Props) {
+export function CodeForm({ texts, children, next, done }: Props) {
   const [outcome, submit, pending] = useActionState(showFactorAction, null);
   if (outcome?.ok) {
     return (
@@ -30,6 +32,7 @@ export function CodeForm({ texts, children, next }: Props) {
       </section>
     );
   }
+  if (done) return next;
   const error = outcome === null ? undefined : outcome.reason === "slow" ? undefined : outcome.reason === "signed_out" ? texts.signedOut : texts.wrong;
   return (
     <form action={submit} noValidate className="space-y-5">
