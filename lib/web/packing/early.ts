@@ -1,20 +1,28 @@
 import "server-only";
+import { isMounted } from "./mounted";
 
 /**
- * Tells React once it answers what somebody pressed or chose before: a button that only it answers for, a link that stays on the page where it does
- * (`data-stays`), and the last state of a field, unless it is again as it came. React leaves its mark on each element that it has taken over, and
- * beside a field what it believes to be in it; its effects have run a moment later. A field that was left meanwhile is left. A menu that the browser
- * itself opens was opened, and a link that is opened elsewhere is.
+ * Tells React once it answers what somebody pressed or chose before, in that order: a button that only it answers for, a link that stays on the page
+ * where it does (`data-stays`), and the last state of a field, unless it is again as it came. A field that was left meanwhile is left. A menu that the
+ * browser itself opens was opened, and a link that is opened elsewhere is. React is told a moment after it has taken an element over: its effects have
+ * run by then.
  */
 export const TELL_LATER = `<script>(()=>{
-const answers=(part)=>Object.keys(part).some((key)=>key.startsWith("__reactProps$"));
-const waiting=new Set(),chosen=new Map();
-const wait=(part,then)=>{
-if(answers(part))setTimeout(()=>{waiting.delete(part);then()},50);
-else if(part.isConnected)setTimeout(wait,50,part,then);
-else waiting.delete(part)
+const answers=${isMounted.toString()};
+const waiting=new Map(),chosen=new Map();
+const look=()=>{
+for(const [part,one] of waiting){
+if(one.heard){waiting.delete(part);one.tell()}
+else if(answers(part))one.heard=true;
+else if(!part.isConnected)waiting.delete(part)
+}
+if(waiting.size)setTimeout(look,50)
 };
-const later=(part,then)=>{if(!waiting.has(part)){waiting.add(part);wait(part,then)}};
+const later=(part,tell)=>{
+if(waiting.has(part))return;
+if(!waiting.size)setTimeout(look,50);
+waiting.set(part,{tell})
+};
 const early=(part)=>waiting.has(part)||!answers(part);
 addEventListener("click",(event)=>{
 const pressed=event.target.closest?.('button[type="button"]:not([popovertarget]),a[data-stays]');
