@@ -21,7 +21,7 @@ export function ask(agent: Agent, url: URL): Promise<Answer> {
   });
 }
 
-/** A shared page as all but its first visitors get it: that one's is packed on the way, and its scripts come as the framework writes them. */
+/** A shared page as all but its first visitors get it: theirs is packed on the way. */
 export async function askPacked(agent: Agent, url: URL): Promise<Answer> {
   for (let tries = 0; tries < 100; tries += 1) {
     const answer = await ask(agent, url);

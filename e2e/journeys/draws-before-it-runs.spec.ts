@@ -1,3 +1,4 @@
+import { signInAsOperator } from "../fixtures/operator";
 import { expect, type Page, put, test, untilItAnswers } from "../fixtures/shopper";
 
 /** When all had arrived that a page is first drawn with, its style and the picture that it names as its first, and when its first script was asked for; in ms. */
@@ -9,19 +10,11 @@ const moments = (page: Page) => page.evaluate(() => {
   return { drawn: Math.max(...drawn.map(({ responseEnd }) => responseEnd)), asked: Math.min(...scripts.map(({ startTime }) => startTime)), pieces: drawn.length };
 });
 
-/** Opens a page whose scripts come late: a shared one is packed after its first visitor. */
-async function openLate(page: Page, address: string): Promise<void> {
-  await page.goto(address);
-  await expect.poll(async () => {
-    await page.reload();
-    return page.locator("html").evaluate(() => document.head.innerHTML.includes("data-late"));
-  }).toBe(true);
-}
-
-for (const [what, address, pieces] of [["a page that is the same for everybody", "/lea/", 2], ["a page of one person", "/lea/cart", 1]] as const) {
+const PAGES = [["a page that is the same for everybody", "/lea/", 2], ["one that has an address of its own", "/sign-in", 1], ["a page of one person", "/lea/cart", 1]] as const;
+for (const [what, address, pieces] of PAGES) {
   test(`${what} has what it is drawn with before its scripts are asked for, and answers all the same`, async ({ page }) => {
-    await openLate(page, address);
-    await expect(page.getByText("La boutique de Léa Fontaine")).toBeVisible();
+    await page.goto(address);
+    await untilItAnswers(page.getByRole("link", { name: "Panier" }));
     const { drawn, asked, pieces: found } = await moments(page);
     expect(found).toBe(pieces);
     expect(asked).toBeGreaterThanOrEqual(drawn);
@@ -43,7 +36,6 @@ async function openWithoutScripts(page: Page, address: string): Promise<() => vo
 }
 
 test("a button that is pressed before the scripts are there answers once they are, and once", async ({ page }) => {
-  await openLate(page, "/lea/products/savon-de-provence");
   const release = await openWithoutScripts(page, "/lea/products/savon-de-provence");
   const share = page.getByRole("button", { name: "Partager ce produit" });
   await share.click();
@@ -55,9 +47,24 @@ test("a button that is pressed before the scripts are there answers once they ar
   await expect(share).toHaveAttribute("aria-expanded", "true");
 });
 
+test("a button is also heard on a page with an address of its own", async ({ page }) => {
+  const release = await openWithoutScripts(page, "/sign-in");
+  await page.getByRole("button", { name: "J’ai un mot de passe" }).click();
+  release();
+  await expect(page.getByRole("textbox", { name: "Mot de passe", exact: true })).toBeVisible();
+});
+
+test("a file that is chosen and sent before the scripts are there is checked once they are", async ({ page }) => {
+  await signInAsOperator(page);
+  const release = await openWithoutScripts(page, "/office/distributors");
+  await page.getByLabel("Fichier CSV").setInputFiles({ name: "reseau.csv", mimeType: "text/csv", buffer: Buffer.from("external_id\nX-1") });
+  await page.getByRole("button", { name: "Vérifier le fichier" }).click();
+  release();
+  await expect(page.getByText("Il manque des colonnes")).toBeVisible();
+});
+
 test("a picture that is pressed before the scripts are there is enlarged once they are, on its page", async ({ page }) => {
   const address = "/lea/products/savon-de-provence";
-  await openLate(page, address);
   const release = await openWithoutScripts(page, address);
   await page.getByRole("link", { name: "Agrandir la photo 1" }).click();
   release();
@@ -67,7 +74,6 @@ test("a picture that is pressed before the scripts are there is enlarged once th
 
 test("what is chosen before the scripts are there counts once they are, and what was taken back does not", async ({ page }) => {
   await page.setViewportSize({ width: 1_280, height: 900 });
-  await openLate(page, "/lea/collections/savons");
   const release = await openWithoutScripts(page, "/lea/collections/savons");
   await page.getByRole("combobox", { name: "Trier" }).selectOption({ label: "Prix décroissant" });
   const taken = page.getByRole("checkbox", { name: "En stock" });

@@ -26,10 +26,8 @@ export function watchArrivals(): void {
     // What robots get below a handle says it itself.
     if (links !== null && request.url !== ROBOTS_PAGE) response.setHeader("link", links);
     packOnTheWay(request, response);
+    if (built) writeLateScripts(response);
     if (shared) answerPacked(request, response);
-    else {
-      leadToPacked(request, response, packed);
-      if (built) writeLateScripts(response);
-    }
+    else leadToPacked(request, response, packed);
   });
 }

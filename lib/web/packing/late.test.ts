@@ -69,7 +69,28 @@ it("leaves alone what ends its head later, is no page, or is a page of something
   }
 });
 
-it("leaves alone what has told its length", async () => {
+it("changes a page that is answered whole, and says its length as it is then", async () => {
+  server.answer = (_, response) => {
+    writeLateScripts(response);
+    response.setHeader("content-type", "text/html").setHeader("content-length", Buffer.byteLength(PAGE)).end(PAGE);
+  };
+  const { headers, body } = await server.get("/");
+  expect(body.toString()).toBe(withLateScripts(PAGE));
+  expect(headers["content-length"]).toBe(String(body.length));
+});
+
+it("leaves alone a whole answer that is no page, or a page of something that went wrong", async () => {
+  for (const [type, status] of [["text/x-component", 200], ["text/html", 404]] as const) {
+    server.answer = (_, response) => {
+      writeLateScripts(response);
+      response.statusCode = status;
+      response.setHeader("content-type", type).end(PAGE);
+    };
+    expect((await server.get("/")).body.toString()).toBe(PAGE);
+  }
+});
+
+it("leaves alone pieces of what has told its length", async () => {
   server.answer = (_, response) => {
     writeLateScripts(response);
     response.setHeader("content-type", "text/html").setHeader("content-length", Buffer.byteLength(PAGE)).write(Buffer.from(PAGE));

@@ -42,18 +42,27 @@ export function withLateScripts(page: string): string {
 }
 
 /**
- * The same for a page that is written piece by piece: the first piece has the head, and in it nearly all of the scripts. Where the head does not end in
- * it, its length was told, or it is no page, nothing is changed.
+ * The same for a page as it is answered: whole, or piece by piece, where the first piece has the head, and in it nearly all of the scripts. Where the head
+ * does not end in it, its length was told, or it is no page, nothing is changed.
  */
 export function writeLateScripts(response: ServerResponse): void {
   const write = response.write.bind(response) as (...given: unknown[]) => boolean;
+  const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
+  const isPage = () => response.statusCode === 200 && /^text\/html\b/.test(String(response.getHeader("content-type")));
   response.write = (...given: unknown[]) => {
     const [piece, ...rest] = given;
     // The framework begins with nothing.
     if (piece instanceof Uint8Array && piece.length === 0) return write(...given);
     response.write = write;
-    if (!(piece instanceof Uint8Array) || response.statusCode !== 200 || response.hasHeader("content-length") || !/^text\/html\b/.test(String(response.getHeader("content-type")))) return write(...given);
+    if (!(piece instanceof Uint8Array) || response.hasHeader("content-length") || !isPage()) return write(...given);
     // One byte a letter and back: a letter of several may end in the next piece.
     return write(Buffer.from(withLateScripts(Buffer.from(piece).toString("latin1")), "latin1"), ...rest);
+  };
+  response.end = (...given: unknown[]) => {
+    const [page, ...rest] = given;
+    if (typeof page !== "string" || response.headersSent || !isPage()) return end(...given);
+    const late = withLateScripts(page);
+    if (response.hasHeader("content-length")) response.setHeader("content-length", Buffer.byteLength(late));
+    return end(late, ...rest);
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type SubmitEvent, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { INPUT_STYLE } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -42,8 +42,7 @@ export function ImportForm({ address, texts }: Props) {
       setProgress(null);
     }
   };
-  const check = (event: SubmitEvent): void => {
-    event.preventDefault();
+  const check = (): void => {
     setReport(null);
     void send("");
   };
@@ -55,13 +54,13 @@ export function ImportForm({ address, texts }: Props) {
 
   return (
     <div className="space-y-6">
-      <form onSubmit={check} className="space-y-4 rounded-card border border-line p-5">
+      <div className="space-y-4 rounded-card border border-line p-5">
         <label className="block text-sm font-medium">
           <span className="mb-1.5 block">{texts.file}</span>
           <input type="file" accept=".csv,text/csv" disabled={busy} className={INPUT_STYLE} onChange={(event) => chosen(event.currentTarget.files?.[0] ?? null)} />
         </label>
-        <Button kind={report ? "quiet" : "primary"} disabled={busy}>{texts.check}</Button>
-      </form>
+        <Button type="button" kind={report ? "quiet" : "primary"} disabled={busy} onClick={check}>{texts.check}</Button>
+      </div>
       {busy && (
         <div role="status" className="space-y-2">
           <p className="text-sm text-muted">{progress && progress.total > 0 ? filled(texts.progress, progress) : texts.checking}</p>
