@@ -18,7 +18,7 @@ test("a price that changes at the checkout is said, and the order goes on at the
   await order(page);
   await expect(page.getByText(/Le total est maintenant de/)).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Nom complet" })).toHaveValue("Nina Prix");
-  await page.getByRole("button", { name: "Commande avec obligation de paiement" }).click();
+  await order(page);
   await pay(page, CARDS.good);
   await expect(page.getByRole("heading", { name: /Merci, Nina/ })).toBeVisible();
 });

@@ -118,7 +118,7 @@ test("an owner checks a file of distributors, takes the good rows in, and gives 
   await isAccessible(page);
   const ask = async () => (await fetch(`${parts().appUrl}/api/v1/distributors/${id}`, { headers: { authorization: `Bearer ${secret}` } })).status;
   expect(await ask()).toBe(200);
-  await page.reload();
+  await page.goto("/office/tokens");
   await expect(page.getByText(secret)).toHaveCount(0);
   await page.getByRole("button", { name: "Révoquer" }).first().click();
   await expect(page.getByText("Révoquée").first()).toBeVisible();
