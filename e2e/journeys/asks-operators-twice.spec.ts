@@ -42,7 +42,7 @@ test("an operator sets up a second factor before the office opens, and shows it 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("whoever sets up a second factor is shown the codes that open the account without it", async ({ page }) => {
+  test("whoever sets up a second factor is shown the codes that open the account without it, and new ones later", async ({ page }) => {
     const email = freshAddress("member");
     await aCustomer(email, "Iris");
     await signIn(page, email);
@@ -52,7 +52,23 @@ test.describe("without JavaScript", () => {
     await page.getByRole("textbox", { name: "Code affiché par l’application" }).fill(codeAt(secret, new Date()));
     await page.getByRole("button", { name: "Confirmer" }).click();
     await expect(page.getByRole("heading", { name: "Gardez ces codes de secours" })).toBeVisible();
-    await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(10);
+    const codes = page.getByRole("main").getByRole("listitem").filter({ hasText: /^[a-z2-9]{5}-[a-z2-9]{5}$/ });
+    await expect(codes).toHaveCount(10);
+    const [first, ...others] = await codes.allInnerTexts();
+
+    await page.goto("/profile");
+    const renew = page.locator("form", { has: page.getByRole("button", { name: "Nouveaux codes de secours" }) });
+    const send = async (code: string | undefined) => {
+      await renew.getByLabel("Code").fill(code ?? "");
+      await renew.getByRole("button").click();
+    };
+    await page.getByText("Nouveaux codes de secours").first().click();
+    await send("nothing");
+    await expect(renew.getByRole("alert")).toBeVisible();
+    await send(first);
+    await expect(codes.first()).toBeVisible();
+    await expect(codes).toHaveCount(10);
+    expect(await codes.allInnerTexts()).not.toEqual(expect.arrayContaining(others.slice(0, 1)));
   });
 });
 

@@ -15,14 +15,8 @@ export function Factor({ view, locale, root }: PartProps) {
   const wrong = { wrong: t("factor.wrong"), slow_down: t("slow"), invalid_input: t("factor.wrong"), signed_out: t("visitor") };
   return (
     <div className="space-y-4">
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2 text-accent underline underline-offset-4">{t("factor.renew")}</summary>
-        <div className="mt-3"><RenewCodes submit={t("factor.renew")} explain={t("factor.codes")} said={wrong}>{code("renew-code")}</RenewCodes></div>
-      </details>
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2 text-accent underline underline-offset-4">{t("factor.remove")}</summary>
-        <div className="mt-3"><AskForm action={removeFactorAction} submit={t("factor.remove")} said={{ ok: t("factor.removed"), ...wrong }}>{code("remove-code")}</AskForm></div>
-      </details>
+      <RenewCodes submit={t("factor.renew")} explain={t("factor.codes")} said={wrong}>{code("renew-code")}</RenewCodes>
+      <AskForm action={removeFactorAction} fold={t("factor.remove")} submit={t("factor.remove")} said={{ ok: t("factor.removed"), ...wrong }}>{code("remove-code")}</AskForm>
     </div>
   );
 }

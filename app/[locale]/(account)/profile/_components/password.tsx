@@ -20,14 +20,9 @@ export function Password({ view, locale }: PartProps) {
         <Field id="new-password" name="password" type="password" autoComplete="new-password" label={t("password.new")} hint={t("password.hint")} />
       </AskForm>
       {has && (
-        <details>
-          <summary className="min-h-11 cursor-pointer py-2 text-accent underline underline-offset-4">{t("password.remove")}</summary>
-          <div className="mt-3">
-            <AskForm action={removePasswordAction} submit={t("password.remove")} said={{ ok: t("password.removed"), ...wrong }}>
-              <Field id="current-again" name="current" type="password" autoComplete="current-password" label={t("password.current")} hint={t("password.removeHint")} />
-            </AskForm>
-          </div>
-        </details>
+        <AskForm action={removePasswordAction} fold={t("password.remove")} submit={t("password.remove")} said={{ ok: t("password.removed"), ...wrong }}>
+          <Field id="current-again" name="current" type="password" autoComplete="current-password" label={t("password.current")} hint={t("password.removeHint")} />
+        </AskForm>
       )}
     </div>
   );
