@@ -17,6 +17,7 @@ const full = process.env["FULL"] !== undefined;
 export default defineConfig({
   testDir: "../e2e/journeys",
   outputDir: "../test-results",
+  globalSetup: "../e2e/fixtures/shelf.ts",
   testIgnore: full ? [] : AT_LEISURE,
   workers: 2,
   timeout: 120_000,
