@@ -72,6 +72,17 @@ test("a picture that is pressed before the scripts are there is enlarged once th
   await expect(page).toHaveURL(address);
 });
 
+test.describe("where scripts are lost on the way", () => {
+  test.use({ allowedErrors: [/ERR_FAILED|ViewTransition opt-in disabled/] });
+
+  test("a picture that is pressed is shown by itself", async ({ page }) => {
+    await page.route("**/*.js", (route) => route.abort());
+    await page.goto("/lea/products/savon-de-provence");
+    await page.getByRole("link", { name: "Agrandir la photo 1" }).click();
+    await expect(page).toHaveURL(/\.webp$/);
+  });
+});
+
 test("what is chosen before the scripts are there counts once they are, and what was taken back does not", async ({ page }) => {
   await page.setViewportSize({ width: 1_280, height: 900 });
   const release = await openWithoutScripts(page, "/lea/collections/savons");

@@ -4,29 +4,33 @@ import { isMounted } from "./mounted";
 /**
  * Tells React once it answers what somebody pressed or chose before, in that order: a button that only it answers for, a link that stays on the page
  * where it does (`data-stays`), and the last state of a field, unless it is again as it came. A field that was left meanwhile is left. A menu that the
- * browser itself opens was opened, and a link that is opened elsewhere is. React is told a moment after it has taken an element over: its effects have
- * run by then.
+ * browser itself opens was opened, and a link that is opened elsewhere is. React is told a moment after it has taken an element over, when its effects
+ * have run, and of one thing after the other, so that it draws in between. Where a script does not come, such a link leads on as it does without any.
  */
 export const TELL_LATER = `<script>(()=>{
 const answers=${isMounted.toString()};
 const waiting=new Map(),chosen=new Map();
+let looks=false,lost=false;
 const look=()=>{
 for(const [part,one] of waiting){
-if(one.heard){waiting.delete(part);one.tell()}
+if(one.heard)setTimeout(()=>{waiting.delete(part);one.tell()});
 else if(answers(part))one.heard=true;
+else if(lost&&part.href){waiting.delete(part);location.assign(part.href)}
 else if(!part.isConnected)waiting.delete(part)
 }
-if(waiting.size)setTimeout(look,50)
+looks=waiting.size>0;
+if(looks)setTimeout(look,50)
 };
 const later=(part,tell)=>{
 if(waiting.has(part))return;
-if(!waiting.size)setTimeout(look,50);
-waiting.set(part,{tell})
+waiting.set(part,{tell});
+if(!looks){looks=true;setTimeout(look,50)}
 };
+addEventListener("error",({target})=>{if(target.localName==="script")lost=true},true);
 const early=(part)=>waiting.has(part)||!answers(part);
 addEventListener("click",(event)=>{
 const pressed=event.target.closest?.('button[type="button"]:not([popovertarget]),a[data-stays]');
-if(!pressed||!early(pressed)||pressed.href&&(event.metaKey||event.ctrlKey||event.shiftKey||event.altKey))return;
+if(!pressed||!early(pressed)||pressed.href&&(lost||event.metaKey||event.ctrlKey||event.shiftKey||event.altKey))return;
 event.preventDefault();
 event.stopImmediatePropagation();
 later(pressed,()=>pressed.click())

@@ -1,8 +1,9 @@
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { RequestListener } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withLateScripts, writeLateScripts } from "./late";
 import { packOnTheWay } from "./on-the-way";
+import { answerPacked } from "./pages";
 import { serving } from "./serving.fixture";
 
 const HEAD = `<link rel="stylesheet" href="/a.css"/><link rel="preload" as="script" fetchPriority="low" href="/_next/static/c.js"/><script src="/_next/static/a.js" async=""></script><script src="/_next/static/b.js" async=""></script>`;
@@ -77,6 +78,22 @@ it("changes a page that is answered whole, and says its length as it is then", a
   const { headers, body } = await server.get("/");
   expect(body.toString()).toBe(withLateScripts(PAGE));
   expect(headers["content-length"]).toBe(String(body.length));
+});
+
+it("gives the first visitor of a shared page, for whom it is not packed yet, the same page as all later ones", async () => {
+  const page = PAGE.replace("Panier", "Panier à 12 €".repeat(100));
+  server.answer = (request, response) => {
+    packOnTheWay(request, response);
+    writeLateScripts(response);
+    answerPacked(request, response);
+    response.setHeader("content-type", "text/html; charset=utf-8").setHeader("content-length", Buffer.byteLength(page)).end(page);
+  };
+  const brotli = () => server.get("/", { "accept-encoding": "br" });
+  const first = await brotli();
+  expect(first.headers.etag).toBeUndefined();
+  await expect.poll(async () => (await brotli()).headers.etag).toBeDefined();
+  for (const { body } of [first, await brotli()]) expect(brotliDecompressSync(body).toString()).toBe(withLateScripts(page));
+  expect((await server.get("/", { "accept-encoding": "identity" })).body.toString()).toBe(withLateScripts(page));
 });
 
 it("leaves alone a whole answer that is no page, or a page of something that went wrong", async () => {

@@ -38,7 +38,7 @@ if(document.hidden)all();else next(painted)
 export function withLateScripts(page: string): string {
   if (!page.includes("</head>")) return page;
   const late = page.replace(SCRIPT, (_, source: string, id: string | undefined) => `<script type="text/late" data-late="${source}"${id ?? ""}></script>`);
-  return late === page ? page : late.replace(ASKED_AHEAD, "").replace(FIRST_PICTURE, '<img elementtiming="first" ').replace("</head>", `${TELL_LATER}${BEGIN}</head>`);
+  return late === page ? page : late.replace(ASKED_AHEAD, "").replace(FIRST_PICTURE, '<img elementtiming="first" ').replace("</head>", () => `${TELL_LATER}${BEGIN}</head>`);
 }
 
 /**
