@@ -144,8 +144,7 @@ export class NaiveShop {
     member.parent ??= sponsor;
     if (plan.binding === "per-order" || (member.bound !== null && (member.boundUntil === null || member.boundUntil > at))) return;
     member.bound = sponsor;
-    // The moments of the test are at noon on days that every month has.
-    member.boundUntil = plan.binding === "lifetime" ? null : new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), at.getUTCHours()));
+    member.boundUntil = plan.binding === "lifetime" ? null : aMonthLater(at);
   }
 
   private credit(order: NaiveOrder): void {
@@ -289,4 +288,11 @@ export class NaiveShop {
     this.refundAmount(n, "dispute", disputed);
     return "taken_back";
   }
+}
+
+/** On the same day of the next month, and on its last one where it has no such day. */
+function aMonthLater(at: Date): Date {
+  const [year, next] = [at.getUTCFullYear(), at.getUTCMonth() + 1];
+  const lastDay = new Date(Date.UTC(year, next + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, next, Math.min(at.getUTCDate(), lastDay), at.getUTCHours()));
 }
