@@ -24,12 +24,12 @@ for (const [what, address, pieces] of PAGES) {
 /** Longer than what was pressed and chosen early is told. */
 const TOLD_MS = 400;
 
-/** Opens a page whose scripts come when they are released. */
-async function openWithoutScripts(page: Page, address: string): Promise<() => void> {
+/** Opens a page whose scripts come, or are lost, when they are released. */
+async function openWithoutScripts(page: Page, address: string, then: "continue" | "abort" = "continue"): Promise<() => void> {
   const released = Promise.withResolvers<undefined>();
   await page.route("**/*.js", async (route) => {
     await released.promise;
-    await route.continue();
+    await route[then]();
   });
   await page.goto(address, { waitUntil: "commit" });
   return () => released.resolve(undefined);
@@ -75,12 +75,18 @@ test("a picture that is pressed before the scripts are there is enlarged once th
 test.describe("where scripts are lost on the way", () => {
   test.use({ allowedErrors: [/ERR_FAILED|ViewTransition opt-in disabled/] });
 
-  test("a picture that is pressed is shown by itself", async ({ page }) => {
-    await page.route("**/*.js", (route) => route.abort());
-    await page.goto("/lea/products/savon-de-provence");
-    await page.getByRole("link", { name: "Agrandir la photo 1" }).click();
-    await expect(page).toHaveURL(/\.webp$/);
-  });
+  for (const when of ["before", "after"]) {
+    test(`a picture that was pressed ${when} that is shown by itself`, async ({ page }) => {
+      const lose = await openWithoutScripts(page, "/lea/products/savon-de-provence", "abort");
+      const press = () => page.getByRole("link", { name: "Agrandir la photo 1" }).click();
+      if (when === "before") await press();
+      const lost = page.waitForEvent("requestfailed");
+      lose();
+      await lost;
+      if (when === "after") await press();
+      await expect(page).toHaveURL(/\.webp$/);
+    });
+  }
 });
 
 test("what is chosen before the scripts are there counts once they are, and what was taken back does not", async ({ page }) => {

@@ -42,8 +42,8 @@ export function withLateScripts(page: string): string {
 }
 
 /**
- * The same for a page as it is answered: whole, or piece by piece, where the first piece has the head, and in it nearly all of the scripts. Where the head
- * does not end in it, its length was told, or it is no page, nothing is changed.
+ * The same for a page as it is answered, whole or piece by piece. The first piece has the head, and in it nearly all of the scripts; where the head does
+ * not end in it, or the length of all pieces was told, they stay as they are.
  */
 export function writeLateScripts(response: ServerResponse): void {
   const write = response.write.bind(response) as (...given: unknown[]) => boolean;
