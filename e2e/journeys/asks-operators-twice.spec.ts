@@ -54,7 +54,7 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("heading", { name: "Gardez ces codes de secours" })).toBeVisible();
     const codes = page.getByRole("main").getByRole("listitem").filter({ hasText: /^[a-z2-9]{5}-[a-z2-9]{5}$/ });
     await expect(codes).toHaveCount(10);
-    const [first, ...others] = await codes.allInnerTexts();
+    const [first, second] = await codes.allInnerTexts();
 
     await page.goto("/profile");
     const renew = page.locator("form", { has: page.getByRole("button", { name: "Nouveaux codes de secours" }) });
@@ -68,7 +68,7 @@ test.describe("without JavaScript", () => {
     await send(first);
     await expect(codes.first()).toBeVisible();
     await expect(codes).toHaveCount(10);
-    expect(await codes.allInnerTexts()).not.toEqual(expect.arrayContaining(others.slice(0, 1)));
+    expect(await codes.allInnerTexts()).not.toContain(second);
   });
 });
 
